@@ -1,0 +1,4 @@
+//! What people see.
+
+/// Entry of the browser binary.
+pub(crate) fn main() {}

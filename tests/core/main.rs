@@ -1,0 +1,1 @@
+//! Formulas, golden files, properties, architecture.
