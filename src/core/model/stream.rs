@@ -1,0 +1,411 @@
+//! How work flows: value streams, steps and links.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Elapsed, FlowId, PracticeId, ServiceId, Share, StepId, StreamId, TeamId, Weekday, WorkTime};
+
+/// What runs through a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamKind {
+    /// Changes, up to running in production.
+    Change,
+    /// Incidents, up to restored.
+    Incident,
+    /// Requests, up to fulfilled.
+    Request,
+}
+
+/// A value stream: a route through the value chain.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueStream {
+    /// Identity.
+    pub id: StreamId,
+    /// What people call it.
+    pub name: String,
+    /// What runs through it.
+    pub kind: StreamKind,
+    /// The service that its deployments change.
+    pub service: Option<ServiceId>,
+    /// What starts an item.
+    #[serde(default)]
+    pub trigger: String,
+    /// What the customer has in the end.
+    #[serde(default)]
+    pub outcome: String,
+    /// How much work comes in.
+    pub demand: Demand,
+    /// The steps, in the order in which people tell them.
+    pub steps: Vec<Step>,
+    /// Links between steps. Without any, each step hands on to the next in the list.
+    pub flows: Vec<Flow>,
+    /// The mark "the DORA clock starts here": at the end of this step, with the first push.
+    pub clock_starts_after: Option<StepId>,
+    /// Share of the changes that would fail in production when nothing stops them.
+    pub bad_changes: Share,
+    /// Work time of a repeated visit, as a share of the first one.
+    pub rework_effort: Share,
+}
+
+/// How much work comes in, and of which kind.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demand {
+    /// Items a week, above 0, at most 10 000. They arrive at random (Poisson).
+    pub per_week: f64,
+    /// Which of them are standard, normal, emergency changes.
+    pub mix: ChangeMix,
+}
+
+/// Shares of the three change types. Normal is what the other two leave.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeMix {
+    /// Pre-approved, low risk.
+    pub standard: Share,
+    /// Fast-track.
+    pub emergency: Share,
+}
+
+impl ChangeMix {
+    /// Assessed, then approved: the rest.
+    pub fn normal(self) -> Share {
+        Share::clamped(1.0 - self.standard.value() - self.emergency.value())
+    }
+}
+
+/// The six activities of the ITIL 4 service value chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the catalogue explains each activity")]
+pub enum Activity {
+    Plan,
+    Improve,
+    Engage,
+    DesignAndTransition,
+    ObtainBuild,
+    DeliverAndSupport,
+}
+
+/// The eight lifecycle activities of ITIL (Version 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the catalogue explains each activity")]
+pub enum LifecycleActivity {
+    Discover,
+    Design,
+    Acquire,
+    Build,
+    Transition,
+    Operate,
+    Deliver,
+    Support,
+}
+
+/// A step of a value stream.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Identity.
+    pub id: StepId,
+    /// What people call it.
+    pub name: String,
+    /// Activity in the ITIL 4 service value chain.
+    pub activity: Activity,
+    /// Activity in the lifecycle of ITIL (Version 5).
+    pub lifecycle: LifecycleActivity,
+    /// Who does it.
+    pub team: Option<TeamId>,
+    /// Practices it uses.
+    #[serde(default)]
+    pub practices: Vec<PracticeId>,
+    /// What it does with the work.
+    pub kind: StepKind,
+    /// Hands-on work for one item (for a deployment: for one deployment), in working hours.
+    pub work: Distribution,
+    /// What people observe from arriving to leaving, on the calendar; `None` when nobody knows.
+    pub observed: Option<Observed>,
+    /// Who can work on it at the same time.
+    pub workers: Workers,
+    /// When they work.
+    pub calendar: Calendar,
+    /// %C&A: share of what leaves here that the receiver can use without asking back; `None` when nobody knows.
+    pub complete_accurate: Option<Share>,
+    /// Whether the work time is a guess.
+    #[serde(default)]
+    pub assumed: bool,
+    /// Free text.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a step does with the work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum StepKind {
+    /// People work on each item.
+    Work,
+    /// People decide on each item. Standard changes pass by without stopping; emergencies do not wait for the date.
+    Approval {
+        /// When they meet; `None` when they decide at once.
+        cadence: Option<Cadence>,
+        /// Share of the bad changes that they stop.
+        stops_bad: Share,
+        /// Share of the good changes that they send back.
+        stops_good: Share,
+    },
+    /// A machine decides on each item.
+    Gate {
+        /// Share of the bad changes that it stops.
+        stops_bad: Share,
+        /// Share of the good changes that it stops by mistake.
+        stops_good: Share,
+    },
+    /// Items are put into production.
+    Deploy {
+        /// When; `None` on demand, one by one. Emergencies do not wait for the date.
+        cadence: Option<Cadence>,
+        /// Share of the deployments that fail for reasons of deploying itself.
+        fails: Share,
+    },
+}
+
+/// A fixed rhythm, on the engine's calendar whose weeks start on Monday 00:00.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cadence {
+    /// Days between two dates, 1..=366. 7 is weekly.
+    pub every_days: u16,
+    /// Day of the first date.
+    pub day: Weekday,
+    /// Minute of that day, 0..1440.
+    pub minute: u16,
+    /// What arrives later than this before a date waits for the next one.
+    pub cut_off: Elapsed,
+    /// Most items taken at one date; `None` takes all.
+    pub at_most: Option<u32>,
+}
+
+impl Cadence {
+    /// Every week at this day and full hour, without a cut-off or a limit.
+    pub const fn weekly(day: Weekday, hour: u16) -> Self {
+        Self { every_days: 7, day, minute: hour * 60, cut_off: Elapsed::ZERO, at_most: None }
+    }
+
+    /// Mean wait of items that come at random: half a period and the cut-off.
+    pub fn mean_wait(&self) -> Elapsed {
+        Elapsed::clamped_hours(f64::from(self.every_days) * 12.0 + self.cut_off.hours())
+    }
+}
+
+/// Who can work on a step at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum Workers {
+    /// The people of the step's team, shared with every other step that says so.
+    Team,
+    /// So many of the team's people (1..=1000) do only this.
+    Own {
+        /// People.
+        people: u16,
+    },
+    /// Never a queue: a machine, or people who are always there.
+    Unlimited,
+}
+
+/// When a step's people work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// Monday to Friday, 09:00 to 17:00: 40 hours a week.
+    BusinessHours,
+    /// Day and night.
+    Always,
+}
+
+impl Calendar {
+    /// Working hours in a week.
+    pub const fn hours_per_week(self) -> f64 {
+        match self {
+            Self::BusinessHours => 40.0,
+            Self::Always => 168.0,
+        }
+    }
+}
+
+/// How long something takes. All values in hours; whether of work or elapsed is said where it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum Distribution {
+    /// Always the same.
+    Fixed {
+        /// Hours, 0 or more.
+        hours: f64,
+    },
+    /// Memoryless.
+    Exponential {
+        /// Mean in hours, above 0.
+        mean: f64,
+    },
+    /// Skewed to the right, as human work and repairs are.
+    Lognormal {
+        /// Half are done within this many hours; above 0.
+        median: f64,
+        /// 85 % are done within this many hours; at least the median.
+        p85: f64,
+    },
+    /// Between a least, a most likely and a most value.
+    Triangular {
+        /// Least, hours.
+        low: f64,
+        /// Most likely, hours.
+        mode: f64,
+        /// Most, hours.
+        high: f64,
+    },
+}
+
+/// The 85 % point of the standard normal distribution, by which a median and a p85 fix a lognormal's sigma.
+pub(crate) const Z_85: f64 = 1.036_433_389_493_79;
+
+impl Distribution {
+    /// The mean, in hours. Lognormal: median · exp(σ²/2) with σ = ln(p85/median)/z₀.₈₅.
+    pub fn mean(&self) -> f64 {
+        match *self {
+            Self::Fixed { hours } => hours,
+            Self::Exponential { mean } => mean,
+            Self::Lognormal { median, p85 } => {
+                let sigma = libm::log(p85 / median) / Z_85;
+                median * libm::exp(sigma * sigma / 2.0)
+            }
+            Self::Triangular { low, mode, high } => (low + mode + high) / 3.0,
+        }
+    }
+
+    /// Half are done within this many hours.
+    pub fn median(&self) -> f64 {
+        match *self {
+            Self::Fixed { hours } => hours,
+            Self::Exponential { mean } => mean * std::f64::consts::LN_2,
+            Self::Lognormal { median, .. } => median,
+            Self::Triangular { low, mode, high } => {
+                if high <= low {
+                    low
+                } else if mode >= f64::midpoint(low, high) {
+                    low + libm::sqrt((high - low) * (mode - low) / 2.0)
+                } else {
+                    high - libm::sqrt((high - low) * (high - mode) / 2.0)
+                }
+            }
+        }
+    }
+
+    /// The same shape, with every time multiplied by `factor` (above 0).
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        match *self {
+            Self::Fixed { hours } => Self::Fixed { hours: hours * factor },
+            Self::Exponential { mean } => Self::Exponential { mean: mean * factor },
+            Self::Lognormal { median, p85 } => Self::Lognormal { median: median * factor, p85: p85 * factor },
+            Self::Triangular { low, mode, high } => {
+                Self::Triangular { low: low * factor, mode: mode * factor, high: high * factor }
+            }
+        }
+    }
+
+    /// Whether the numbers describe a distribution: finite, not negative, in order, at most ten years.
+    pub fn is_valid(&self) -> bool {
+        let time = |hours: f64| WorkTime::from_hours(hours).is_ok();
+        match *self {
+            Self::Fixed { hours } => time(hours),
+            Self::Exponential { mean } => time(mean) && mean > 0.0,
+            Self::Lognormal { median, p85 } => time(median) && time(p85) && median > 0.0 && p85 >= median,
+            Self::Triangular { low, mode, high } => {
+                time(low) && time(mode) && time(high) && low <= mode && mode <= high
+            }
+        }
+    }
+}
+
+/// What people observe from arriving at a step to leaving it, on the calendar. A range is a rough number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Observed {
+    /// At least.
+    pub low: Elapsed,
+    /// At most; equal to `low` for one number.
+    pub high: Elapsed,
+    /// Whether it is a guess rather than measured.
+    #[serde(default)]
+    pub assumed: bool,
+}
+
+impl Observed {
+    /// The middle of the range.
+    pub fn middle(&self) -> Elapsed {
+        Elapsed::clamped_hours(f64::midpoint(self.low.hours(), self.high.hours()))
+    }
+
+    /// Whether it is a range.
+    pub fn is_range(&self) -> bool {
+        self.high > self.low
+    }
+}
+
+/// A link between two steps.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// Identity.
+    pub id: FlowId,
+    /// From where.
+    pub from: StepId,
+    /// To where.
+    pub to: StepId,
+    /// What goes along it.
+    pub kind: FlowKind,
+}
+
+/// What goes along a link.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum FlowKind {
+    /// Work goes on. The shares of a step's next links add up to 1.
+    Next {
+        /// Share of the items that take this link.
+        share: Share,
+    },
+    /// Work that is not complete and accurate comes back this way. At most one for each step; without one the
+    /// step itself does it again. How much comes back is the step's %C&A.
+    Rework {},
+}
+
+impl ValueStream {
+    /// The step with this id.
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Where work that leaves `from` goes on to, with its share. Without any next link from any step, each step
+    /// hands on to the next in the list; with links, a step without one is an end.
+    pub fn next_of(&self, from: StepId) -> Vec<(StepId, Share)> {
+        if self.flows.iter().any(|flow| matches!(flow.kind, FlowKind::Next { .. })) {
+            let mine = self.flows.iter().filter(|flow| flow.from == from);
+            mine.filter_map(|flow| match flow.kind {
+                FlowKind::Next { share } => Some((flow.to, share)),
+                FlowKind::Rework {} => None,
+            })
+            .collect()
+        } else {
+            let later = self.steps.iter().skip_while(|step| step.id != from).skip(1);
+            later.take(1).map(|step| (step.id, Share::ALL)).collect()
+        }
+    }
+
+    /// Where work of `from` that is not complete and accurate comes back to: `from` itself when no link says so.
+    pub fn rework_of(&self, from: StepId) -> StepId {
+        let back = self.flows.iter().find(|flow| flow.from == from && matches!(flow.kind, FlowKind::Rework {}));
+        back.map_or(from, |flow| flow.to)
+    }
+}
