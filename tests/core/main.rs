@@ -1,1 +1,3 @@
 //! Formulas, golden files, properties, architecture.
+
+mod statistics;
