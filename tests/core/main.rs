@@ -1,3 +1,4 @@
 //! Formulas, golden files, properties, architecture.
 
+mod catalog;
 mod statistics;

@@ -1,0 +1,157 @@
+//! Small builders by which the samples say their numbers in the units of their sources.
+
+use crate::model::{
+    Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, FlowId, Lever, LifecycleActivity, Observed,
+    Prediction, Scenario, ScenarioId, ServiceId, Share, SloId, Step, StepId, StepKind, StreamId, SupplierId, Target,
+    TeamId, Weekday, Workers,
+};
+
+/// Hands out id numbers, each once.
+pub(super) struct Numbers(u64);
+
+impl Numbers {
+    pub(super) const fn new() -> Self {
+        Self(0)
+    }
+
+    /// The next free number: what the workspace records as `next_id`.
+    pub(super) const fn next_free(&self) -> u64 {
+        self.0 + 1
+    }
+
+    const fn take(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+
+    pub(super) const fn service(&mut self) -> ServiceId {
+        ServiceId::new(self.take())
+    }
+
+    pub(super) const fn slo(&mut self) -> SloId {
+        SloId::new(self.take())
+    }
+
+    pub(super) const fn contract(&mut self) -> SupplierId {
+        SupplierId::new(self.take())
+    }
+
+    pub(super) const fn stream(&mut self) -> StreamId {
+        StreamId::new(self.take())
+    }
+
+    pub(super) const fn step(&mut self) -> StepId {
+        StepId::new(self.take())
+    }
+
+    pub(super) const fn flow(&mut self) -> FlowId {
+        FlowId::new(self.take())
+    }
+
+    pub(super) const fn team(&mut self) -> TeamId {
+        TeamId::new(self.take())
+    }
+
+    pub(super) const fn scenario(&mut self) -> ScenarioId {
+        ScenarioId::new(self.take())
+    }
+}
+
+/// The target that lets so many of 100 000 fail: 100 is 99.9 %. Out of range it becomes 99.9 %; a test of the
+/// samples reads every target as text.
+pub(super) const fn may_fail(of_100_000: u32) -> Target {
+    match Target::from_budget_ten_millionths(of_100_000 * 100) {
+        Some(target) => target,
+        None => Target::THREE_NINES,
+    }
+}
+
+/// So many percent.
+pub(super) const fn percent(percent: f64) -> Share {
+    Share::clamped(percent / 100.0)
+}
+
+/// Always so many hours.
+pub(super) const fn fixed(hours: f64) -> Distribution {
+    Distribution::Fixed { hours }
+}
+
+/// Half within `median` hours, 85 % within `p85`.
+pub(super) const fn skewed(median: f64, p85: f64) -> Distribution {
+    Distribution::Lognormal { median, p85 }
+}
+
+/// Half within `median` minutes, 85 % within `p85`.
+pub(super) fn skewed_minutes(median: f64, p85: f64) -> Distribution {
+    skewed(median / 60.0, p85 / 60.0)
+}
+
+/// Observed: one number of days.
+pub(super) const fn days(days: f64) -> Observed {
+    hours(days * 24.0)
+}
+
+/// Observed: one number of hours.
+pub(super) const fn hours(hours: f64) -> Observed {
+    let time = Elapsed::clamped_hours(hours);
+    Observed { low: time, high: time, assumed: false }
+}
+
+/// Observed: one number of minutes.
+pub(super) const fn minutes(minutes: f64) -> Observed {
+    hours(minutes / 60.0)
+}
+
+/// Observed: a rough range of days, marked as assumed.
+pub(super) const fn about_days(low: f64, high: f64) -> Observed {
+    Observed { low: Elapsed::clamped_days(low), high: Elapsed::clamped_days(high), assumed: true }
+}
+
+/// Every so many days at a full hour; what comes within `cut_off` hours of a date waits for the next.
+pub(super) const fn every(days: u16, day: Weekday, hour: u16, cut_off: f64) -> Cadence {
+    Cadence { every_days: days, day, minute: hour * 60, cut_off: Elapsed::clamped_hours(cut_off), at_most: None }
+}
+
+/// So many items a week, with percentages of standard and emergency changes.
+pub(super) const fn demand(per_week: f64, standard: f64, emergency: f64) -> Demand {
+    Demand { per_week, mix: ChangeMix { standard: percent(standard), emergency: percent(emergency) } }
+}
+
+/// A step of plain work that never queues, in business hours; what differs is set with the struct update syntax.
+pub(super) fn step(
+    id: StepId,
+    name: &str,
+    place: (Activity, LifecycleActivity),
+    team: TeamId,
+    work: Distribution,
+) -> Step {
+    let (activity, lifecycle) = place;
+    Step {
+        id,
+        name: name.to_owned(),
+        activity,
+        lifecycle,
+        team: Some(team),
+        practices: Vec::new(),
+        kind: StepKind::Work,
+        work,
+        observed: None,
+        workers: Workers::Unlimited,
+        calendar: Calendar::BusinessHours,
+        complete_accurate: None,
+        assumed: false,
+        note: String::new(),
+    }
+}
+
+/// A scenario nobody has guessed at yet.
+pub(super) fn scenario(id: ScenarioId, name: &str, question: &str, note: &str, levers: Vec<Lever>) -> Scenario {
+    Scenario {
+        id,
+        name: name.to_owned(),
+        question: question.to_owned(),
+        note: note.to_owned(),
+        levers,
+        prediction: Prediction::default(),
+    }
+}
