@@ -1,1 +1,60 @@
-//! Room chart.
+//! # Chart: how numbers become pictures
+//!
+//! A chart is a plain struct with data. From it come, always together:
+//!
+//! - a picture ([`LineChart::render`]), the same bytes for the same data, theme and size on every machine;
+//! - the sentence that says what the picture shows ([`LineChart::sentence`]), which is also what is read aloud;
+//! - the table ([`LineChart::table`]), which is also what a CSV file holds;
+//! - scales and stops for a crosshair by pointer or keys ([`LineChart::hover`], [`LineChart::reading`]).
+//!
+//! Numbers become words in one place, [`format`]; colours are tokens in [`palette`]. The drawing itself is done by
+//! plotters on a canvas of our own (`backend`), which never asks a document for anything: pictures can be made in a
+//! worker. What must never be in this room: the engine's formulas, the interface's widgets, anything of a browser.
+//!
+//! ```
+//! use trivium_core::chart::{Axis, Limit, LineChart, Measure, Point, Role, Series, Size, Theme};
+//!
+//! let left = [(0.0, 40.0), (8.0, 29.0), (26.0, -2.0)];
+//! let mut chart = LineChart::new(
+//!     "Minutes of error budget left",
+//!     Axis::from_zero("Day", Measure::DayOf).within(0.0, 28.0),
+//!     Axis::from_zero("Left", Measure::Number("min".into())),
+//!     vec![Series::new("Web Shop", Role::First, left.map(|(x, y)| Point::new(x, y)).to_vec()).stepped()],
+//! );
+//! chart.limit = Some(Limit { value: 0.0, name: "budget spent".into() });
+//!
+//! let svg = chart.render(Theme::Dark, Size::new(560, 240))?;
+//! assert!(svg.as_str().starts_with("<svg xmlns="));
+//! assert!(chart.sentence().contains("budget spent at day\u{a0}26"));
+//! assert_eq!(chart.table().head, ["Day", "Web Shop (min)"]);
+//! let hover = chart.hover(Size::new(560, 240))?;
+//! assert_eq!(hover.nearest(hover.x.pixel(9.0)), Some(1));
+//! assert_eq!(chart.reading(9.0).rows[0].shown, "29\u{a0}min");
+//! # Ok::<(), trivium_core::chart::ChartError>(())
+//! ```
+
+pub mod axis;
+mod backend;
+pub mod downsample;
+pub mod format;
+pub mod geometry;
+mod line;
+pub mod palette;
+mod pen;
+pub mod scale;
+pub mod sentence;
+mod svg;
+mod table;
+pub mod text;
+pub mod ticks;
+
+pub use axis::{Axis, Measure};
+pub use backend::Size;
+pub use line::{
+    Band, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Reading, ReadingRow, Role,
+    Series, Shape, Stroke,
+};
+pub use palette::{Palette, Rgb, Theme, contrast};
+pub use scale::Scale;
+pub use svg::{ChartError, Svg};
+pub use table::{Cell, Table};

@@ -1,0 +1,229 @@
+//! What an axis measures, how its values are written, and how far it reaches.
+
+use super::format::{self, Clock, Unit};
+use super::ticks::{self, Ladder};
+
+/// What the values along an axis are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// A number with a unit ("min", "a week"), or with none (empty).
+    Number(String),
+    /// A whole number with a unit or with none.
+    Whole(String),
+    /// A share, 0 to 1, written in percent.
+    Share,
+    /// Days on the calendar clock: "0", "7", "14 days".
+    Days,
+    /// A day counted from the start of a window: "day 0", "day 7".
+    DayOf,
+    /// Seconds on a clock.
+    Seconds(Clock),
+    /// Seconds since 1970-01-01T00:00Z, read at a fixed offset.
+    Date {
+        /// Minutes east of UTC.
+        offset_minutes: i32,
+    },
+}
+
+impl Measure {
+    /// A value with its unit, as the table and the crosshair write it.
+    pub fn show(&self, value: f64) -> String {
+        match self {
+            Self::Number(unit) | Self::Whole(unit) => Unit::Of(unit.clone()).show(value),
+            Self::Share => format::percent(value),
+            Self::Days => Unit::Days.show(value),
+            Self::DayOf => format!("day{}{}", format::NBSP, format::number(value)),
+            Self::Seconds(clock) => format::duration(value, *clock),
+            Self::Date { offset_minutes } => moment(value, *offset_minutes),
+        }
+    }
+
+    /// Two values with the unit once.
+    pub fn between(&self, low: f64, high: f64) -> String {
+        match self {
+            Self::Number(unit) | Self::Whole(unit) => Unit::Of(unit.clone()).between(low, high),
+            Self::Share => Unit::Share.between(low, high),
+            Self::Days => Unit::Days.between(low, high),
+            Self::Seconds(clock) => Unit::Seconds(*clock).between(low, high),
+            Self::DayOf | Self::Date { .. } => format!("{} to {}", self.show(low), self.show(high)),
+        }
+    }
+
+    /// The unit of raw values, for the head of a column; empty if there is none.
+    pub fn raw_unit(&self) -> &str {
+        match self {
+            Self::Number(unit) | Self::Whole(unit) => unit,
+            Self::Share => "share of 1",
+            Self::Days | Self::DayOf => "d",
+            Self::Seconds(_) => "s",
+            Self::Date { .. } => "seconds since 1970-01-01T00:00Z",
+        }
+    }
+
+    fn ladder(&self) -> Ladder {
+        match self {
+            Self::Number(_) | Self::Date { .. } => Ladder::Decimal,
+            Self::Whole(_) => Ladder::Whole,
+            Self::Share => Ladder::Share,
+            Self::Days | Self::DayOf => Ladder::Days,
+            Self::Seconds(clock) => Ladder::Seconds { day: clock.day() },
+        }
+    }
+}
+
+fn moment(value: f64, offset_minutes: i32) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "what is outside the calendar has no date")]
+    let seconds = libm::round(value) as i64;
+    let Some(at) = format::moment(seconds, offset_minutes) else {
+        return "n/a".to_owned();
+    };
+    if format::time_of_day(at) == "00:00" {
+        format::weekday(at.date_naive())
+    } else {
+        format!("{} {}", format::weekday(at.date_naive()), format::time_of_day(at))
+    }
+}
+
+/// One axis of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What is measured: the head of the column in the table.
+    pub name: String,
+    /// Kind of values.
+    pub measure: Measure,
+    /// Fixed ends; what lies outside is cut. `None`: as far as the values reach.
+    pub range: Option<(f64, f64)>,
+    /// Whether zero is on the axis. Bars, budgets and rates must have it; an axis without says where it starts.
+    pub zero: bool,
+}
+
+impl Axis {
+    /// An axis as far as the values reach, with zero on it.
+    pub fn from_zero(name: impl Into<String>, measure: Measure) -> Self {
+        Self { name: name.into(), measure, range: None, zero: true }
+    }
+
+    /// An axis as far as the values reach, with or without zero.
+    pub fn free(name: impl Into<String>, measure: Measure) -> Self {
+        Self { name: name.into(), measure, range: None, zero: false }
+    }
+
+    /// The same axis with fixed ends.
+    #[must_use]
+    pub fn within(mut self, low: f64, high: f64) -> Self {
+        self.range = Some((low, high));
+        self
+    }
+}
+
+/// A tick with its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// In values of the axis.
+    pub at: f64,
+    /// As written beside it.
+    pub label: String,
+}
+
+/// An axis that knows its ends and ticks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laid {
+    /// Lowest and highest value.
+    pub domain: (f64, f64),
+    /// At most six, from low to high.
+    pub ticks: Vec<Tick>,
+    /// Said under the chart if the axis neither starts at nor holds zero although a reader may expect it.
+    pub cut: bool,
+}
+
+/// Whether the axis runs along or up: a vertical axis ends on ticks, a horizontal one where the values end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Along,
+    /// Bottom to top.
+    Up,
+}
+
+impl Axis {
+    /// Finds ends and ticks for values from `low` to `high`. `None` if that is not finite or cannot be divided.
+    pub fn lay(&self, low: f64, high: f64, direction: Direction, most: usize) -> Option<Laid> {
+        let (mut low, mut high) = self.range.unwrap_or((low, high));
+        if self.zero && self.range.is_none() {
+            (low, high) = (low.min(0.0), high.max(0.0));
+        }
+        if !(low.is_finite() && high.is_finite()) || low > high {
+            return None;
+        }
+        if high <= low {
+            // A single value still needs an axis to stand on.
+            let pad = match self.measure {
+                Measure::Date { .. } => 43_200.0,
+                _ if low == 0.0 => 1.0,
+                _ => low.abs() / 2.0,
+            };
+            (low, high) = if low == 0.0 { (0.0, pad) } else { (low - pad, high + pad) };
+        }
+        if let Measure::Date { offset_minutes } = self.measure {
+            let ticks = ticks::calendar(low, high, offset_minutes, most)?;
+            let ticks = ticks.into_iter().map(|t| Tick { at: t.at, label: t.label }).collect();
+            return Some(Laid { domain: (low, high), ticks, cut: false });
+        }
+        let ladder = self.measure.ladder();
+        let extend = direction == Direction::Up && self.range.is_none();
+        let ticks =
+            if extend { ticks::around(low, high, ladder, most)? } else { ticks::inside(low, high, ladder, most)? };
+        let domain = match (extend, ticks.at.first(), ticks.at.last()) {
+            (true, Some(first), Some(last)) => (*first, *last),
+            _ => (low, high),
+        };
+        let cut = direction == Direction::Up && (domain.0 > 0.0 || domain.1 < 0.0);
+        Some(Laid { domain, ticks: self.label(&ticks, direction), cut })
+    }
+
+    /// Words for ticks: the unit on the last one only, except where every tick needs its word.
+    fn label(&self, ticks: &ticks::Ticks, direction: Direction) -> Vec<Tick> {
+        let (scale, unit) = match &self.measure {
+            Measure::Number(unit) | Measure::Whole(unit) => (1.0, unit.clone()),
+            Measure::Share => (0.01, "%".to_owned()),
+            Measure::Days => (1.0, if direction == Direction::Up { "d" } else { "days" }.to_owned()),
+            Measure::DayOf | Measure::Date { .. } => (1.0, String::new()),
+            Measure::Seconds(clock) => {
+                let day = clock.day();
+                if ticks.step >= day {
+                    (day, if *clock == Clock::Calendar { "d" } else { "working d" }.to_owned())
+                } else if ticks.step >= 3_600.0 {
+                    (3_600.0, "h".to_owned())
+                } else if ticks.step >= 60.0 {
+                    (60.0, "min".to_owned())
+                } else {
+                    (1.0, "s".to_owned())
+                }
+            }
+        };
+        let decimals = decimals(ticks.step / scale);
+        let last = ticks.at.len().saturating_sub(1);
+        let words = |i: usize, at: f64| {
+            let number = format::fixed(at / scale, decimals);
+            if self.measure == Measure::DayOf {
+                format!("day{}{number}", format::NBSP)
+            } else if i == last && !unit.is_empty() {
+                format!("{number}{}{unit}", format::NBSP)
+            } else {
+                number
+            }
+        };
+        ticks.at.iter().enumerate().map(|(i, at)| Tick { at: *at, label: words(i, *at) }).collect()
+    }
+}
+
+/// Decimals that a step needs: 0 for 5, 1 for 0.5; at most 12.
+fn decimals(step: f64) -> usize {
+    (0..12)
+        .find(|d| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "below twelve")]
+            let scaled = step * libm::pow(10.0, f64::from(*d as i32));
+            (scaled - libm::round(scaled)).abs() < 1e-6 * scaled.abs() && libm::round(scaled) != 0.0
+        })
+        .unwrap_or(12)
+}

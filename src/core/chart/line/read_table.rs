@@ -1,0 +1,125 @@
+//! The chart in words and as a table.
+
+use super::reading::{same, value_at};
+use super::{LineChart, Series, Shape, Stroke};
+use crate::chart::sentence;
+use crate::chart::table::{Cell, Table};
+
+impl LineChart {
+    /// What the chart shows, in one sentence: the page's own, or where the main line starts and ends, and when it
+    /// passes the limit.
+    pub fn sentence(&self) -> String {
+        if let Some(says) = &self.says {
+            return says.clone();
+        }
+        let main = self.series.iter().filter(|s| s.stroke == Stroke::Firm).max_by_key(|s| {
+            // The scenario speaks before the baseline.
+            std::cmp::Reverse(if s.role == super::Role::Today { super::Role::Fourth } else { s.role })
+        });
+        let Some(main) = main.or(self.series.first()) else {
+            return format!("{} has no values yet.", self.title);
+        };
+        let values: Vec<(f64, f64)> = main.points.iter().filter_map(|p| Some((p.x, p.y?))).collect();
+        let limit = self.limit.as_ref().and_then(|limit| {
+            sentence::first_beyond(&values, limit.value, main.shape == Shape::Stepped).map(|x| (limit.name.as_str(), x))
+        });
+        sentence::course(&main.name, &values, &self.x.measure, &self.y.measure, limit)
+            .unwrap_or_else(|| format!("{} has no values yet.", self.title))
+    }
+
+    /// Every value of the chart, one row for each place along the axis.
+    pub fn table(&self) -> Table {
+        let unit = self.y.measure.raw_unit();
+        let headed = |name: &str| {
+            if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
+        };
+        let mut head = vec![self.x.name.clone()];
+        for series in &self.series {
+            head.push(headed(&series.name));
+            if has_intervals(series) {
+                head.push(headed(&format!("{}, from", series.name)));
+                head.push(headed(&format!("{}, to", series.name)));
+            }
+            if has_counts(series) {
+                let noun = if series.noun.is_empty() { "count" } else { &series.noun };
+                head.push(format!("{}, {noun}", series.name));
+            }
+        }
+        for band in &self.bands {
+            head.push(headed(&format!("{}, from", band.name)));
+            head.push(headed(&format!("{}, to", band.name)));
+        }
+        if !self.outcomes.is_empty() {
+            head.push("Outcome".to_owned());
+        }
+        if !self.notes.is_empty() {
+            head.push("Note".to_owned());
+        }
+        let rows = self.places().into_iter().map(|x| self.row(x)).collect();
+        Table { head, rows }
+    }
+
+    fn places(&self) -> Vec<f64> {
+        let mut places: Vec<f64> = self
+            .series
+            .iter()
+            .flat_map(|s| s.points.iter().map(|p| p.x))
+            .chain(self.bands.iter().flat_map(|b| b.edges.iter().map(|(x, ..)| *x)))
+            .chain(self.outcomes.iter().map(|(x, _)| *x))
+            .chain(self.notes.iter().map(|n| n.x))
+            .filter(|x| x.is_finite())
+            .collect();
+        places.sort_by(f64::total_cmp);
+        places.dedup();
+        places
+    }
+
+    fn row(&self, x: f64) -> Vec<Cell> {
+        let show = |v: f64| self.y.measure.show(v);
+        let mut row = vec![Cell::number(Some(x), |x| self.x.measure.show(x))];
+        for series in &self.series {
+            let value = value_at(series, x);
+            let point = series.points.iter().find(|p| same(p.x, x));
+            row.push(Cell::number(value.map(|(y, _)| y), show));
+            if has_intervals(series) {
+                let (low, high) = point.and_then(|p| p.interval).unzip();
+                row.push(Cell::number(low, show));
+                row.push(Cell::number(high, show));
+            }
+            if has_counts(series) {
+                let count = point.and_then(|p| p.count);
+                row.push(count.map_or(Cell::Missing, |count| {
+                    let whole = crate::chart::format::count(count.whole);
+                    Cell::text(
+                        count
+                            .part
+                            .map_or(whole.clone(), |part| format!("{} of {whole}", crate::chart::format::count(part))),
+                    )
+                }));
+            }
+        }
+        for band in &self.bands {
+            let edge = band.edges.iter().find(|edge| same(edge.0, x));
+            row.push(Cell::number(edge.map(|e| e.1), show));
+            row.push(Cell::number(edge.map(|e| e.2), show));
+        }
+        if !self.outcomes.is_empty() {
+            let here: Vec<bool> = self.outcomes.iter().filter(|(at, _)| same(*at, x)).map(|(_, o)| o.failed).collect();
+            let words: Vec<&str> = here.iter().map(|failed| if *failed { "failed" } else { "fine" }).collect();
+            row.push(if words.is_empty() { Cell::Missing } else { Cell::text(words.join(", ")) });
+        }
+        if !self.notes.is_empty() {
+            let words: Vec<&str> = self.notes.iter().filter(|n| same(n.x, x)).map(|n| n.words.as_str()).collect();
+            row.push(if words.is_empty() { Cell::Missing } else { Cell::text(words.join(", ")) });
+        }
+        row
+    }
+}
+
+fn has_counts(series: &Series) -> bool {
+    series.points.iter().any(|p| p.count.is_some())
+}
+
+fn has_intervals(series: &Series) -> bool {
+    series.points.iter().any(|p| p.interval.is_some())
+}

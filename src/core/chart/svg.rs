@@ -1,0 +1,93 @@
+//! A finished picture, and what can go wrong on the way to one.
+
+use thiserror::Error;
+
+use super::backend::Size;
+
+/// A picture as SVG: hexadecimal colours and opacity only, its own ground, no style attribute, no reference to
+/// anything outside. The same text serves the page and the exported file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Svg {
+    markup: String,
+    size: Size,
+}
+
+impl Svg {
+    pub(super) fn new(markup: String, size: Size) -> Self {
+        Self { markup, size }
+    }
+
+    /// The element, from `<svg` to `</svg>`, for a page.
+    pub fn as_str(&self) -> &str {
+        &self.markup
+    }
+
+    /// Its width and height in CSS pixels.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// A file of its own.
+    pub fn standalone(&self) -> String {
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", self.markup)
+    }
+}
+
+/// Why there is no picture. Each message is a sentence that can stand in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChartError {
+    /// There is nothing to draw.
+    #[error("\"{chart}\" has no values yet. Add at least one.")]
+    Empty {
+        /// Title of the chart.
+        chart: String,
+    },
+    /// A value is infinite or not a number.
+    #[error("\"{series}\" has a value at place {place} that is not a finite number. Correct it, or leave it out.")]
+    NotFinite {
+        /// Name of the series.
+        series: String,
+        /// Counted from 1.
+        place: usize,
+    },
+    /// Values do not ascend along the axis.
+    #[error("\"{series}\" steps back at place {place}. Sort its values along the axis.")]
+    OutOfOrder {
+        /// Name of the series.
+        series: String,
+        /// Counted from 1.
+        place: usize,
+    },
+    /// More than four lines cannot be told apart.
+    #[error("\"{chart}\" has {count} series. Choose at most four; the table holds them all.")]
+    TooManySeries {
+        /// Title of the chart.
+        chart: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// Labels and plot do not fit.
+    #[error(
+        "There is too little room for \"{chart}\" ({width} by {height} pixels). Make it larger, or read its table."
+    )]
+    TooSmall {
+        /// Title of the chart.
+        chart: String,
+        /// Width asked for, in CSS pixels.
+        width: u32,
+        /// Height asked for, in CSS pixels.
+        height: u32,
+    },
+    /// The values leave no axis that could be divided.
+    #[error("The axis \"{axis}\" cannot be drawn: its ends are equal, reversed, or too far apart.")]
+    Unscalable {
+        /// Name of the axis.
+        axis: String,
+    },
+    /// The drawing library refused.
+    #[error("The picture could not be drawn: {reason} The table still holds the values.")]
+    Drawing {
+        /// Its words.
+        reason: String,
+    },
+}
