@@ -1,6 +1,10 @@
 //! Formulas, golden files, properties, architecture.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on says so by failing")]
+
 mod catalog;
 mod chart_palette;
 mod chart_pictures;
+mod edit;
+mod fixture;
 mod statistics;

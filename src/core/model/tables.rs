@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ServiceId;
 
-/// SHA-256 of a chunk's canonical bytes, as 64 hexadecimal digits. Made by `wire`, opaque to everyone else.
+/// SHA-256 of a chunk's canonical bytes, as 64 hexadecimal digits. Made by `edit` when a chunk enters a workspace,
+/// proven by `wire` when one is read; opaque to everyone else.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ChunkHash(pub String);

@@ -1,0 +1,120 @@
+//! Applying a command: the only way from one workspace to the next.
+
+use std::sync::Arc;
+
+use super::{Command, flows, ids, records, scenarios, services, streams, teams};
+use crate::model::{Place, Problem, Workspace, check};
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The workspace afterwards.
+    pub workspace: Workspace,
+    /// Sentences about what else was changed, so that nothing points to nothing. Usually empty.
+    pub also: Vec<String>,
+}
+
+impl Command {
+    /// The workspace after this command.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the command names an element that does not exist, brings an id that was used before, or
+    /// would break a rule of [`check::check`]. The workspace given stays as it was in any case.
+    pub fn apply(&self, before: &Workspace) -> Result<Workspace, Problem> {
+        self.change(before).map(|change| change.workspace)
+    }
+
+    /// The workspace after this command, and what else it had to change.
+    ///
+    /// # Errors
+    /// As for [`Command::apply`].
+    pub fn change(&self, before: &Workspace) -> Result<Change, Problem> {
+        let mut draft = Draft { workspace: before.clone(), also: Vec::new() };
+        draft.run(self)?;
+        let Draft { mut workspace, also } = draft;
+        if !matches!(self, Self::Replace { .. }) {
+            ids::adopt(before, &mut workspace)?;
+        }
+        match check::check(&workspace).into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(Change { workspace, also }),
+        }
+    }
+}
+
+/// A workspace on its way to the next one.
+pub(super) struct Draft {
+    pub(super) workspace: Workspace,
+    pub(super) also: Vec<String>,
+}
+
+impl Draft {
+    fn run(&mut self, command: &Command) -> Result<(), Problem> {
+        match command {
+            Command::Rename { name } => {
+                self.workspace.name.clone_from(name);
+                Ok(())
+            }
+            Command::SetEdition { edition } => {
+                self.workspace.edition = *edition;
+                Ok(())
+            }
+            Command::Replace { workspace, .. } => {
+                self.workspace.clone_from(workspace);
+                Ok(())
+            }
+            Command::AddStream { stream } => {
+                Arc::make_mut(&mut self.workspace.streams).push(stream.clone());
+                Ok(())
+            }
+            Command::UpdateStream { stream, details } => streams::update(self, *stream, details),
+            Command::RemoveStream { stream } => streams::remove(self, *stream),
+            Command::AddSteps { stream, at, steps } => streams::add_steps(self, *stream, *at, steps),
+            Command::UpdateStep { stream, step } => streams::update_step(self, *stream, step),
+            Command::RemoveStep { stream, step } => streams::remove_step(self, *stream, *step),
+            Command::MoveStep { stream, step, to } => streams::move_step(self, *stream, *step, *to),
+            Command::SetClock { stream, after } => streams::set_clock(self, *stream, *after),
+            Command::AddFlow { stream, flow } => flows::add(self, *stream, *flow),
+            Command::UpdateFlow { stream, flow } => flows::update(self, *stream, *flow),
+            Command::RemoveFlow { stream, flow } => flows::remove(self, *stream, *flow),
+            Command::AddService { service } => {
+                Arc::make_mut(&mut self.workspace.services).push(service.clone());
+                Ok(())
+            }
+            Command::UpdateService { service } => services::update(self, service),
+            Command::RemoveService { service } => services::remove(self, *service),
+            Command::AddSlo { service, slo } => services::add_slo(self, *service, slo),
+            Command::UpdateSlo { service, slo } => services::update_slo(self, *service, slo),
+            Command::RemoveSlo { service, slo } => services::remove_slo(self, *service, *slo),
+            Command::PutDelivery { service, records } => records::put(self, *service, records),
+            Command::RemoveDelivery { service } => records::remove(self, *service),
+            Command::AddTeam { team } => {
+                Arc::make_mut(&mut self.workspace.teams).push(team.clone());
+                Ok(())
+            }
+            Command::UpdateTeam { team } => teams::update(self, team),
+            Command::RemoveTeam { team } => teams::remove(self, *team),
+            Command::AddScenario { scenario } => scenarios::add(self, scenario),
+            Command::DuplicateScenario { scenario, copy } => scenarios::duplicate(self, *scenario, *copy),
+            Command::UpdateScenario { scenario } => scenarios::update(self, scenario),
+            Command::RemoveScenario { scenario } => scenarios::remove(self, *scenario),
+            Command::SetLever { scenario, lever } => scenarios::set_lever(self, *scenario, lever),
+            Command::RemoveLever { scenario, lever } => scenarios::remove_lever(self, *scenario, lever),
+            Command::SetPrediction { scenario, prediction } => scenarios::set_prediction(self, *scenario, prediction),
+        }
+    }
+}
+
+/// The element is not there: it was removed meanwhile, or never was.
+pub(super) fn gone(place: Place, what: &str, id: impl std::fmt::Display) -> Problem {
+    Problem::error(
+        place,
+        format!("There is no {what} {id} in this workspace."),
+        "It may have been removed: look at the list again.",
+    )
+}
+
+/// `1 link`, `3 links`: a count with its word in the right number, for sentences.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

@@ -1,0 +1,264 @@
+//! Everything a person can do to a workspace.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    DeliveryRecords, Demand, Edition, Flow, FlowId, Lever, Prediction, Scenario, ScenarioId, Service, ServiceId, Share,
+    Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId, ValueStream, Workspace,
+};
+
+/// One change to a workspace. New elements carry new ids from [`NewIds`](super::NewIds); updates carry the whole new
+/// value of one element, and are refused when the element is gone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "command", deny_unknown_fields)]
+pub enum Command {
+    /// Call the workspace something else.
+    Rename {
+        /// The new name.
+        name: String,
+    },
+    /// Think in the activities of another edition.
+    SetEdition {
+        /// The edition.
+        edition: Edition,
+    },
+    /// Put another workspace in the place of this one: an import, a sample, a blank page. Has no written form, since
+    /// writing a workspace down is the business of `wire`.
+    #[serde(skip)]
+    Replace {
+        /// The other workspace.
+        workspace: Box<Workspace>,
+        /// How it came, for the undo label: `Open Larkfield Stores`.
+        label: String,
+    },
+
+    /// Add a value stream.
+    AddStream {
+        /// The stream, steps and links included.
+        stream: ValueStream,
+    },
+    /// Change what is said about a stream as a whole.
+    UpdateStream {
+        /// Which stream.
+        stream: StreamId,
+        /// The new details.
+        details: StreamDetails,
+    },
+    /// Take a stream away, and the levers on it.
+    RemoveStream {
+        /// Which stream.
+        stream: StreamId,
+    },
+    /// Add steps: one that was typed, or all that were pasted. In a stream with links the new steps join the chain
+    /// after the step before them.
+    AddSteps {
+        /// Which stream.
+        stream: StreamId,
+        /// Where in the list; past the end means at the end.
+        at: usize,
+        /// The steps, in their order.
+        steps: Vec<Step>,
+    },
+    /// Change one step.
+    UpdateStep {
+        /// Which stream.
+        stream: StreamId,
+        /// The new value, recognised by its id.
+        step: Step,
+    },
+    /// Take a step away. What came in goes on to where it went out; links back to it, the DORA clock's mark on it and
+    /// levers on it go too.
+    RemoveStep {
+        /// Which stream.
+        stream: StreamId,
+        /// Which step.
+        step: StepId,
+    },
+    /// Tell a step at another place in the list. Links stay as they are.
+    MoveStep {
+        /// Which stream.
+        stream: StreamId,
+        /// Which step.
+        step: StepId,
+        /// Its new place, counted without it; past the end means at the end.
+        to: usize,
+    },
+    /// Say at the end of which step the DORA clock starts.
+    SetClock {
+        /// Which stream.
+        stream: StreamId,
+        /// The step; `None` when nobody knows.
+        after: Option<StepId>,
+    },
+    /// Add a link. A next link takes its share, and the other next links of the same step share the rest as before.
+    AddFlow {
+        /// Which stream.
+        stream: StreamId,
+        /// The link.
+        flow: Flow,
+    },
+    /// Change a link; shares are kept at 100 % as in [`Command::AddFlow`].
+    UpdateFlow {
+        /// Which stream.
+        stream: StreamId,
+        /// The new value, recognised by its id.
+        flow: Flow,
+    },
+    /// Take a link away; the other next links of the same step take over its share.
+    RemoveFlow {
+        /// Which stream.
+        stream: StreamId,
+        /// Which link.
+        flow: FlowId,
+    },
+
+    /// Add a service.
+    AddService {
+        /// The service.
+        service: Service,
+    },
+    /// Change a service: hours, agreement, contracts, budget policy, incident policy, words.
+    UpdateService {
+        /// The new value, recognised by its id.
+        service: Service,
+    },
+    /// Take a service away, with its delivery records and the levers on it; streams and services that named it no
+    /// longer do.
+    RemoveService {
+        /// Which service.
+        service: ServiceId,
+    },
+    /// Add an objective.
+    AddSlo {
+        /// Of which service.
+        service: ServiceId,
+        /// The objective.
+        slo: Slo,
+    },
+    /// Change an objective.
+    UpdateSlo {
+        /// Of which service.
+        service: ServiceId,
+        /// The new value, recognised by its id.
+        slo: Slo,
+    },
+    /// Take an objective away.
+    RemoveSlo {
+        /// Of which service.
+        service: ServiceId,
+        /// Which objective.
+        slo: SloId,
+    },
+    /// Put delivery records in the place of what a service had. They are sorted by time and named by their content.
+    PutDelivery {
+        /// Of which service.
+        service: ServiceId,
+        /// The records.
+        records: Arc<DeliveryRecords>,
+    },
+    /// Take the delivery records of a service away.
+    RemoveDelivery {
+        /// Of which service.
+        service: ServiceId,
+    },
+
+    /// Add a team.
+    AddTeam {
+        /// The team.
+        team: Team,
+    },
+    /// Change a team.
+    UpdateTeam {
+        /// The new value, recognised by its id.
+        team: Team,
+    },
+    /// Take a team away, with the levers on it; its steps belong to nobody then.
+    RemoveTeam {
+        /// Which team.
+        team: TeamId,
+    },
+
+    /// Add a scenario.
+    AddScenario {
+        /// The scenario.
+        scenario: Scenario,
+    },
+    /// Add a copy of a scenario, with its levers and without its prediction.
+    DuplicateScenario {
+        /// The one to copy.
+        scenario: ScenarioId,
+        /// The id of the copy.
+        copy: ScenarioId,
+    },
+    /// Change a scenario.
+    UpdateScenario {
+        /// The new value, recognised by its id.
+        scenario: Scenario,
+    },
+    /// Take a scenario away.
+    RemoveScenario {
+        /// Which scenario.
+        scenario: ScenarioId,
+    },
+    /// Move a lever: it takes the place of a lever of the same kind on the same target, or joins the list.
+    SetLever {
+        /// In which scenario.
+        scenario: ScenarioId,
+        /// The lever.
+        lever: Lever,
+    },
+    /// Put a lever back to where it stands today.
+    RemoveLever {
+        /// In which scenario.
+        scenario: ScenarioId,
+        /// A lever of the same kind on the same target; its value does not matter.
+        lever: Lever,
+    },
+    /// Write down what people expect. Refused for a change of the votes once the answer has been shown.
+    SetPrediction {
+        /// In which scenario.
+        scenario: ScenarioId,
+        /// What they expect.
+        prediction: Prediction,
+    },
+}
+
+/// What is said about a stream as a whole: all of it but its identity, steps, links and clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StreamDetails {
+    /// What people call it.
+    pub name: String,
+    /// What runs through it.
+    pub kind: StreamKind,
+    /// The service that its deployments change.
+    pub service: Option<ServiceId>,
+    /// What starts an item.
+    pub trigger: String,
+    /// What the customer has in the end.
+    pub outcome: String,
+    /// How much work comes in.
+    pub demand: Demand,
+    /// Share of the changes that would fail in production when nothing stops them.
+    pub bad_changes: Share,
+    /// Work time of a repeated visit, as a share of the first one.
+    pub rework_effort: Share,
+}
+
+impl StreamDetails {
+    /// The details of this stream as they are.
+    pub fn of(stream: &ValueStream) -> Self {
+        Self {
+            name: stream.name.clone(),
+            kind: stream.kind,
+            service: stream.service,
+            trigger: stream.trigger.clone(),
+            outcome: stream.outcome.clone(),
+            demand: stream.demand,
+            bad_changes: stream.bad_changes,
+            rework_effort: stream.rework_effort,
+        }
+    }
+}

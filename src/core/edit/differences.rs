@@ -1,0 +1,42 @@
+//! Which fields an update changes, in words: for undo labels, and to tell typing in one field from anything else.
+
+use super::StreamDetails;
+use crate::model::{Scenario, Service, Slo, Step, Team};
+
+macro_rules! differences {
+    ($(#[$doc:meta])* $name:ident($type:ty): $($field:ident = $word:literal),* $(,)?) => {
+        $(#[$doc])*
+        pub(super) fn $name(before: &$type, after: &$type) -> Vec<&'static str> {
+            [$((before.$field != after.$field).then_some($word)),*].into_iter().flatten().collect()
+        }
+    };
+}
+
+differences! { step(Step):
+    name = "name", activity = "activity", lifecycle = "lifecycle activity", team = "team", practices = "practices",
+    kind = "kind", work = "work time", observed = "observed time", workers = "people", calendar = "calendar",
+    complete_accurate = "%C&A", assumed = "mark as assumed", note = "note",
+}
+
+differences! { stream(StreamDetails):
+    name = "name", kind = "kind", service = "service", trigger = "trigger", outcome = "outcome", demand = "demand",
+    bad_changes = "share of bad changes", rework_effort = "rework effort",
+}
+
+differences! { service(Service):
+    name = "name", tier = "tier", hours = "service hours", sla = "agreement", contracts = "contracts",
+    slos = "objectives", depends_on = "dependencies", events_per_28_days = "volume",
+    budget_policy = "error budget policy", incidents = "incident policy", note = "note",
+}
+
+differences! { slo(Slo):
+    indicator = "indicator", description = "description", target = "target", window_days = "window",
+}
+
+differences! { team(Team):
+    name = "name", people = "people", planned_share = "time for planned work", party = "party",
+}
+
+differences! { scenario(Scenario):
+    name = "name", question = "question", note = "note", levers = "levers", prediction = "prediction",
+}

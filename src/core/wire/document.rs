@@ -1,0 +1,81 @@
+//! The written form of the document of schema 1. The elements in it are written as the model declares them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Chunk, ChunkHash, Edition, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream, Workspace,
+};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    id: String,
+    name: String,
+    edition: Edition,
+    origin: Origin,
+    next_id: u64,
+    services: List<Service>,
+    value_streams: List<ValueStream>,
+    teams: List<Team>,
+    scenarios: List<Scenario>,
+    tables: TableNames,
+}
+
+/// Which chunk holds what: the document names chunks, and never contains them.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableNames {
+    delivery: BTreeMap<ServiceId, ChunkHash>,
+}
+
+impl Document {
+    pub(super) fn of(workspace: &Workspace) -> Self {
+        let Workspace { id, name, edition, origin, next_id, services, streams, teams, scenarios, tables } = workspace;
+        Self {
+            id: id.clone(),
+            name: name.clone(),
+            edition: *edition,
+            origin: *origin,
+            next_id: *next_id,
+            services: Arc::clone(services),
+            value_streams: Arc::clone(streams),
+            teams: Arc::clone(teams),
+            scenarios: Arc::clone(scenarios),
+            tables: TableNames { delivery: tables.delivery.clone() },
+        }
+    }
+
+    /// The chunks that the document names, each once.
+    pub(super) fn chunk_names(&self) -> std::collections::BTreeSet<ChunkHash> {
+        self.tables.delivery.values().cloned().collect()
+    }
+
+    /// Forgets that this chunk is named, and says for which services.
+    pub(super) fn forget_chunk(&mut self, hash: &ChunkHash) -> Vec<String> {
+        let concerned = |id: &ServiceId| {
+            let service = self.services.iter().find(|service| service.id == *id);
+            service.map_or_else(|| id.to_string(), |service| format!("\"{}\"", service.name))
+        };
+        let names =
+            self.tables.delivery.iter().filter(|(_, named)| *named == hash).map(|(id, _)| concerned(id)).collect();
+        self.tables.delivery.retain(|_, named| named != hash);
+        names
+    }
+
+    pub(super) fn into_workspace(self, chunks: BTreeMap<ChunkHash, Arc<Chunk>>) -> Workspace {
+        Workspace {
+            id: self.id,
+            name: self.name,
+            edition: self.edition,
+            origin: self.origin,
+            next_id: self.next_id,
+            services: self.services,
+            streams: self.value_streams,
+            teams: self.teams,
+            scenarios: self.scenarios,
+            tables: Arc::new(Tables { chunks, delivery: self.tables.delivery }),
+        }
+    }
+}
