@@ -7,4 +7,5 @@ mod chart_palette;
 mod chart_pictures;
 mod edit;
 mod fixture;
+mod flow;
 mod statistics;

@@ -5,6 +5,8 @@
 //!
 //! | room | question |
 //! |---|---|
+//! | [`flow`] | Where does work wait? |
 //! | [`statistics`] | How sure are we? |
 
+pub mod flow;
 pub mod statistics;
