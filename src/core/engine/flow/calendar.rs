@@ -3,6 +3,10 @@
 use crate::model::Calendar;
 
 const HOURS_IN_WEEK: u16 = 168;
+/// Of a working day.
+const WORKDAY: u16 = 8;
+/// How many of the five working days are followed by a working day so many days later.
+const PAIRS_OF_WORKDAYS: [u16; 7] = [5, 4, 3, 3, 3, 3, 4];
 
 /// Calendar hours that so many working hours take on average, for work that starts while people are at work:
 /// work × 168 / working hours in a week. Nights and weekends that the work runs into are in it.
@@ -16,6 +20,9 @@ pub fn calendar_hours_of(work: f64, calendar: Calendar) -> f64 {
 /// `elapsed`, over a(0). Opening hours begin and end at full hours, so a is a line between full hours and the sum below
 /// is exact. 1 h contains nearly 1 h, 24 h contain 7.2 h, a week contains 40 h.
 pub fn working_hours_in(elapsed: f64, calendar: Calendar) -> f64 {
+    if calendar == Calendar::Always {
+        return elapsed;
+    }
     let per_week = calendar.hours_per_week();
     let week = f64::from(HOURS_IN_WEEK);
     let whole_weeks = (elapsed / week).floor();
@@ -26,26 +33,21 @@ pub fn working_hours_in(elapsed: f64, calendar: Calendar) -> f64 {
             break;
         }
         let part = rest.min(1.0);
-        let (now, then) = (both_open(calendar, hour), both_open(calendar, hour + 1));
+        let (now, then) = (at_work_twice(hour), at_work_twice(hour + 1));
         sum += part * (now + (then - now) * part / 2.0);
         rest -= 1.0;
     }
     whole_weeks * per_week + sum / per_week
 }
 
-/// Hours of a week at which people work, and work `later` hours afterwards.
-fn both_open(calendar: Calendar, later: u16) -> f64 {
-    let both = (0..HOURS_IN_WEEK).filter(|&hour| is_open(calendar, hour) && is_open(calendar, hour + later));
-    crate::engine::statistics::number(both.count())
-}
-
-/// Whether people work in this hour, counted from Monday 00:00.
-fn is_open(calendar: Calendar, hour: u16) -> bool {
-    let (day, hour) = (hour % HOURS_IN_WEEK / 24, hour % 24);
-    match calendar {
-        Calendar::Always => true,
-        Calendar::BusinessHours => day < 5 && (9..17).contains(&hour),
-    }
+/// Hours of a week at which people with business hours are at work, and again so many hours later: on pairs of days
+/// with that distance, the hours in which both are open.
+fn at_work_twice(later: u16) -> f64 {
+    let pairs = |days: u16| PAIRS_OF_WORKDAYS.get(usize::from(days % 7)).copied().unwrap_or_default();
+    let (days, hours) = (later / 24, later % 24);
+    let same_distance = pairs(days) * WORKDAY.saturating_sub(hours);
+    let one_day_more = pairs(days + 1) * (hours + WORKDAY).saturating_sub(24);
+    f64::from(same_distance + one_day_more)
 }
 
 #[cfg(test)]
@@ -53,9 +55,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_open_hours_are_those_of_the_calendar() {
-        for calendar in [Calendar::Always, Calendar::BusinessHours] {
-            assert!((both_open(calendar, 0) - calendar.hours_per_week()).abs() < 1e-9);
+    fn pairs_of_hours_are_those_that_counting_finds() {
+        let open = |hour: u16| hour % 168 / 24 < 5 && (9..17).contains(&(hour % 24));
+        for later in 0..=168 {
+            let counted = (0..168).filter(|&hour| open(hour) && open(hour + later)).count();
+            assert!((at_work_twice(later) - f64::from(u16::try_from(counted).unwrap())).abs() < 1e-9, "{later}");
         }
     }
 
