@@ -6,7 +6,11 @@
 //! | room | question |
 //! |---|---|
 //! | [`flow`] | Where does work wait? |
+//! | [`random`] | How do seeds become numbers, everywhere the same? |
+//! | [`simulation`] | What happens if ...? |
 //! | [`statistics`] | How sure are we? |
 
 pub mod flow;
+pub mod random;
+pub mod simulation;
 pub mod statistics;

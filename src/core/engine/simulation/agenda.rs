@@ -1,0 +1,99 @@
+//! What will happen, in a total order: by time, then by kind, then by the order in which it was planned.
+
+use std::{
+    cmp::Ordering,
+    collections::{BinaryHeap, binary_heap::PeekMut},
+};
+
+/// What happens. Of things at the same moment the earlier kind comes first; arrivals come last of all and live
+/// outside the agenda, because there is always exactly one to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Kind {
+    /// An incident is repaired by hand: incident, generation.
+    RepairedByHand,
+    /// A failed deployment is rolled back: incident, generation.
+    RolledBack,
+    /// A deployment is done: leading change.
+    Deployed,
+    /// Work on a change is done: change.
+    WorkDone,
+    /// The error budget crosses a threshold, or must be looked at again: generation.
+    BudgetLooked,
+    /// Waiting that no queue explains is over: change.
+    WaitOver,
+    /// A date of a step: step, number of the date.
+    Date,
+    /// People of a pool start their day: pool.
+    PoolOpens,
+    /// An incident is detected: incident, generation.
+    Detected,
+    /// An incident begins that no change causes.
+    Background,
+}
+
+/// A planned event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Event {
+    /// Bits of the time: for numbers of 0 and above they sort as the numbers do.
+    time: u64,
+    /// Kind in the top byte, then the order of planning.
+    order: u64,
+    /// Whom it is about; see [`Kind`].
+    pub(super) who: u32,
+    /// Second number; see [`Kind`].
+    pub(super) which: u32,
+    pub(super) kind: Kind,
+}
+
+impl Event {
+    pub(super) const fn time(&self) -> f64 {
+        f64::from_bits(self.time)
+    }
+}
+
+impl PartialEq for Event {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Event {}
+
+impl PartialOrd for Event {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Event {
+    /// Reversed, because the standard heap gives the greatest first.
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.time, other.order).cmp(&(self.time, self.order))
+    }
+}
+
+/// The planned events.
+#[derive(Debug, Default)]
+pub(super) struct Agenda {
+    heap: BinaryHeap<Event>,
+    planned: u64,
+}
+
+impl Agenda {
+    /// Plans an event at a time of 0 or above.
+    #[inline]
+    pub(super) fn plan(&mut self, time: f64, kind: Kind, who: impl Into<u32>, which: u32) {
+        let order = ((kind as u64) << 56) | self.planned;
+        self.planned += 1;
+        self.heap.push(Event { time: time.to_bits(), order, who: who.into(), which, kind });
+    }
+
+    /// The next event, if it comes at or before `limit`.
+    #[inline]
+    pub(super) fn next_until(&mut self, limit: f64) -> Option<Event> {
+        let first = self.heap.peek_mut()?;
+        (first.time() <= limit).then(|| PeekMut::pop(first))
+    }
+}

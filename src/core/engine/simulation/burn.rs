@@ -1,0 +1,174 @@
+//! How the error budget is spent, exactly: the impact of all incidents is a step function of time, what is consumed
+//! in a window is piecewise linear, and so the moments of freeze and thaw are solved, not polled for.
+
+use std::collections::VecDeque;
+
+use super::{
+    calendar::DAY,
+    plan::{BudgetPlan, ServicePlan},
+};
+
+/// Hours within which two amounts of budget are the same: far above rounding, far below a second.
+const TOLERANCE: f64 = 1e-9;
+
+/// A time with failure inside the service hours: from, to, share of users hit.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    from: f64,
+    to: f64,
+    impact: f64,
+}
+
+/// What the budget does next if no incident begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Ahead {
+    /// It crosses the threshold then.
+    Crosses(f64),
+    /// The present outage is as long as the window then: look again.
+    LookAgain(f64),
+    /// It does not cross it.
+    Never,
+}
+
+/// Spending of one error budget.
+#[derive(Debug)]
+pub(super) struct Burn {
+    /// Impact now, 0..=1, and since when.
+    impact: f64,
+    since: f64,
+    /// Failure of the last window, oldest first. Kept only when a freeze depends on it.
+    pieces: VecDeque<Piece>,
+    /// Hours of full failure on each day from the first day on that is measured.
+    days: Vec<f64>,
+    measured_from: f64,
+}
+
+impl Burn {
+    pub(super) fn new(measured_from: f64, measured_days: usize) -> Self {
+        Self { impact: 0.0, since: 0.0, pieces: VecDeque::new(), days: vec![0.0; measured_days], measured_from }
+    }
+
+    /// Hours of full failure on each measured day.
+    pub(super) fn days(&self) -> &[f64] {
+        &self.days
+    }
+
+    /// From `now` on, this share of the users is hit.
+    pub(super) fn set_impact(&mut self, service: &ServicePlan, now: f64, impact: f64) {
+        if self.impact > 0.0 {
+            let piece = Piece { from: self.since, to: now, impact: self.impact };
+            service
+                .hours
+                .parts(piece.from, piece.to, |from, to| self.spend(service.budget, Piece { from, to, ..piece }));
+        }
+        self.impact = impact;
+        self.since = now;
+    }
+
+    fn spend(&mut self, budget: Option<BudgetPlan>, piece: Piece) {
+        let mut from = piece.from.max(self.measured_from);
+        while from < piece.to {
+            let day = ((from - self.measured_from) / DAY).floor();
+            let to = (self.measured_from + (day + 1.0) * DAY).min(piece.to);
+            if let Some(spent) = self.days.get_mut(super::replication::whole(day)) {
+                *spent += (to - from) * piece.impact;
+            }
+            // A day's end that rounding put a hair before `from` must not stop the walk.
+            from = if to > from { to } else { piece.to };
+        }
+        if let Some(budget) = budget.filter(|budget| budget.freeze.is_some()) {
+            let forgotten = piece.to - window(budget);
+            while self.pieces.front().is_some_and(|old| old.to <= forgotten) {
+                self.pieces.pop_front();
+            }
+            match self.pieces.back_mut() {
+                Some(last) if last.to >= piece.from && (last.impact - piece.impact).abs() <= 0.0 => last.to = piece.to,
+                _ => self.pieces.push_back(piece),
+            }
+        }
+    }
+
+    /// Consumed in the window that ends at `now`, hours of full failure.
+    pub(super) fn consumed(&self, service: &ServicePlan, budget: BudgetPlan, now: f64) -> f64 {
+        let first = now - window(budget);
+        let past: f64 =
+            self.pieces.iter().map(|piece| (piece.to - piece.from.max(first)).max(0.0) * piece.impact).sum();
+        let mut present = 0.0;
+        if self.impact > 0.0 {
+            service.hours.parts(self.since.max(first), now, |from, to| present += (to - from) * self.impact);
+        }
+        past + present
+    }
+
+    /// When what is consumed rises above `level` (`rising`) or falls to it, from `now` on.
+    pub(super) fn crossing(
+        &self,
+        service: &ServicePlan,
+        budget: BudgetPlan,
+        now: f64,
+        level: f64,
+        rising: bool,
+    ) -> Ahead {
+        let window = window(budget);
+        let horizon = if self.impact > 0.0 { self.since + window } else { f64::INFINITY };
+        let mut consumed = self.consumed(service, budget, now);
+        let mut time = now;
+        if rising && self.impact <= 0.0 {
+            return Ahead::Never;
+        }
+        if !rising && consumed < level - TOLERANCE {
+            return Ahead::Crosses(now);
+        }
+        let mut leaving_pieces = self.pieces.iter().peekable();
+        loop {
+            let (spending, change_at_head) = self.head(service, time);
+            while leaving_pieces.next_if(|piece| piece.to <= time - window).is_some() {}
+            let (leaving, change_at_tail) = tail(leaving_pieces.peek().copied(), time - window);
+            let slope = spending - leaving;
+            let next = change_at_head.min(change_at_tail + window).min(horizon);
+            if rising && slope > 0.0 && consumed >= level - TOLERANCE {
+                return Ahead::Crosses(time);
+            }
+            let crossing = time + (level - consumed).max(0.0) / slope;
+            if rising && slope > 0.0 && crossing < next {
+                return Ahead::Crosses(crossing);
+            }
+            let crossing = time + (consumed - level).max(0.0) / -slope;
+            if !rising && slope < 0.0 && crossing <= next {
+                return Ahead::Crosses(crossing);
+            }
+            if next == f64::INFINITY {
+                return Ahead::Never;
+            }
+            if next >= horizon {
+                return Ahead::LookAgain(horizon);
+            }
+            // Breakpoints lie ahead, but a rounded one must not stand still.
+            let next = if next > time { next } else { time.next_up() };
+            consumed += slope * (next - time);
+            time = next;
+        }
+    }
+
+    /// What is being spent at `time` by the present outage, and when that changes.
+    fn head(&self, service: &ServicePlan, time: f64) -> (f64, f64) {
+        if self.impact <= 0.0 {
+            return (0.0, f64::INFINITY);
+        }
+        let (open, until) = service.hours.state(time);
+        (if open { self.impact } else { 0.0 }, until)
+    }
+}
+
+/// What leaves the window when its start is at `time`, and when that changes: `piece` is the first that ends later.
+fn tail(piece: Option<&Piece>, time: f64) -> (f64, f64) {
+    match piece {
+        Some(piece) if time < piece.from => (0.0, piece.from),
+        Some(piece) => (piece.impact, piece.to),
+        None => (0.0, f64::INFINITY),
+    }
+}
+
+fn window(budget: BudgetPlan) -> f64 {
+    f64::from(budget.window_days) * DAY
+}

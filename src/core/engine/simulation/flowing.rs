@@ -1,0 +1,299 @@
+//! How changes go from step to step: waiting, dates, people, judgement, rework.
+//!
+//! The rules, in the order in which a change meets them at a step:
+//! 1. An approval lets a standard change pass without stopping.
+//! 2. Waiting that no queue explains (see `calibration`), a fixed time.
+//! 3. An approval with dates holds all but emergencies until the next date whose cut-off they make.
+//! 4. People: the most urgent first, then who waits longest; what was begun is finished. Outside working hours
+//!    nothing begins; work goes on when people are back.
+//! 5. An approval or gate stops a bad change with `stops_bad`, a good one with `stops_good`. What is stopped goes
+//!    back to where its rework link leads, else to the step before; a bad change is then mended with
+//!    [`MENDED`], and judged again when it comes back.
+//! 6. What is not complete and accurate goes back where the rework link leads, else to the same step. After
+//!    [`MOST_RETURNS`] repeated visits a change is let through, and that is counted.
+
+use super::{
+    agenda::Kind,
+    calendar,
+    changes::{ChangeClass, Queue},
+    plan::{FlowPlan, KindPlan, StepPlan},
+    replication::World,
+    typed::{ChangeKey, PoolKey, StepKey},
+};
+use crate::{engine::random::Purpose, model::Calendar};
+
+/// Probability that a bad change that was stopped is mended before it comes back: an assumption of the model.
+pub const MENDED: f64 = 0.9;
+/// Repeated visits of one step after which a change is not sent back any more.
+pub const MOST_RETURNS: u8 = 10;
+
+impl World<'_> {
+    /// A change comes to a step; standard changes pass by approvals.
+    pub(super) fn enter(&mut self, flow: &FlowPlan, key: ChangeKey, step: StepKey) {
+        let mut at = step;
+        while self.state.changes[key].class == ChangeClass::Standard
+            && matches!(flow.steps[at].kind, KindPlan::Approval { .. })
+        {
+            self.state.changes[key].step = at;
+            match self.next(flow, key, at) {
+                Some(next) => at = next,
+                None => return self.leave(key),
+            }
+        }
+        let state = &mut *self.state;
+        let visit = state.changes.visit(key, at);
+        let change = &mut state.changes[key];
+        change.step = at;
+        change.visit = visit;
+        change.entered = state.now;
+        change.since = state.now;
+        (change.other_wait, change.date_wait, change.queue_wait) = (0.0, 0.0, 0.0);
+        let wait = flow.steps[at].other_wait;
+        if wait > 0.0 {
+            change.other_wait = wait;
+            let over = state.now + wait;
+            state.agenda.plan(over, Kind::WaitOver, key, 0);
+        } else {
+            self.ready(flow, key);
+        }
+    }
+
+    pub(super) fn wait_over(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        self.ready(flow, key);
+    }
+
+    /// A change can be worked on, once its date has come.
+    fn ready(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        let state = &mut *self.state;
+        let change = &mut state.changes[key];
+        change.since = state.now;
+        let (at, urgent) = (change.step, change.class == ChangeClass::Emergency);
+        match flow.steps[at].kind {
+            KindPlan::Approval { dates: Some(_), .. } if !urgent => state.held[at].push(&mut state.changes, key),
+            KindPlan::Deploy { dates, .. } => self.ready_to_deploy(flow, key, dates.is_some()),
+            KindPlan::Work | KindPlan::Gate { .. } | KindPlan::Approval { .. } => self.queue(flow, key),
+        }
+    }
+
+    /// A date of a step: what is due goes on, and the next date is planned.
+    pub(super) fn date(&mut self, flow: &FlowPlan, at: StepKey, number: u32) {
+        let step = &flow.steps[at];
+        let Some(dates) = step.dates() else { return };
+        self.state.agenda.plan(dates.date(number + 1), Kind::Date, at, number + 1);
+        if self.state.held[at].is_empty() {
+            return;
+        }
+        let due = self.state.now - dates.cut_off;
+        if step.is_deploy() {
+            self.deploy_due(flow, at, due, dates.at_most);
+            return;
+        }
+        let state = &mut *self.state;
+        let mut released = Queue::default();
+        let now = state.now;
+        state.held[at].take_due(&mut state.changes, due, dates.at_most, |changes, key| {
+            changes[key].date_wait += now - changes[key].since;
+            released.push(changes, key);
+        });
+        while let Some(key) = released.pop(&self.state.changes) {
+            self.queue(flow, key);
+        }
+    }
+
+    /// A change (or the first of a deployment) waits for people from now on.
+    pub(super) fn queue(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        let state = &mut *self.state;
+        let change = &mut state.changes[key];
+        change.since = state.now;
+        let step = &flow.steps[change.step];
+        let Some(pool) = step.pool else { return self.begin_work(flow, key) };
+        let queue = &mut state.pools[pool];
+        let open = calendar::is_open(step.calendar, state.now);
+        if open && queue.free > 0 && queue.by_day.is_empty() && queue.any_time.is_empty() {
+            queue.free -= 1;
+            return self.begin_work(flow, key);
+        }
+        match step.calendar {
+            Calendar::BusinessHours => queue.by_day.push(&mut state.changes, key),
+            Calendar::Always => queue.any_time.push(&mut state.changes, key),
+        }
+        self.serve(flow, pool);
+    }
+
+    pub(super) fn pool_opens(&mut self, flow: &FlowPlan, pool: PoolKey) {
+        self.state.pools[pool].opening = false;
+        self.serve(flow, pool);
+    }
+
+    /// Free people turn to what waits.
+    fn serve(&mut self, flow: &FlowPlan, pool: PoolKey) {
+        loop {
+            let state = &mut *self.state;
+            let queue = &mut state.pools[pool];
+            if queue.free == 0 || (queue.by_day.is_empty() && queue.any_time.is_empty()) {
+                return;
+            }
+            let by_day = queue.by_day.first();
+            let day = by_day.is_some() && calendar::is_open(Calendar::BusinessHours, state.now);
+            let first = match (by_day.filter(|_| day), queue.any_time.first()) {
+                (Some(a), Some(b)) => {
+                    let rank = |key: ChangeKey| (state.changes[key].class as u8, state.changes[key].since);
+                    if rank(b) < rank(a) {
+                        queue.any_time.pop(&state.changes)
+                    } else {
+                        queue.by_day.pop(&state.changes)
+                    }
+                }
+                (Some(_), None) => queue.by_day.pop(&state.changes),
+                (None, Some(_)) => queue.any_time.pop(&state.changes),
+                (None, None) => None,
+            };
+            let Some(key) = first else {
+                if !queue.opening {
+                    queue.opening = true;
+                    let opens = calendar::open_from(Calendar::BusinessHours, state.now);
+                    state.agenda.plan(opens, Kind::PoolOpens, pool, 0);
+                }
+                return;
+            };
+            if self.held_back(flow, key) {
+                continue;
+            }
+            self.state.pools[pool].free -= 1;
+            self.begin_work(flow, key);
+        }
+    }
+
+    /// Somebody begins.
+    fn begin_work(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        let state = &mut *self.state;
+        let change = &mut state.changes[key];
+        let step = &flow.steps[change.step];
+        // Only machines and people whom nobody waits for can be asked outside their hours.
+        let begins = calendar::open_from(step.calendar, state.now);
+        let waited = begins - change.since;
+        change.queue_wait += waited;
+        let mut member = change.together;
+        let drawn = step.work.at(state.streams.unit(Purpose::Work, change.number, step.detail(change.visit)));
+        let repeated = change.visit > 1 && !step.is_deploy();
+        let work = if repeated { drawn * flow.rework_effort } else { drawn } / step.availability;
+        let done = calendar::finish(step.calendar, begins, work);
+        let kind = if step.is_deploy() { Kind::Deployed } else { Kind::WorkDone };
+        let at = change.step;
+        while let Some(key) = member {
+            state.changes[key].queue_wait += waited;
+            member = state.changes[key].together;
+        }
+        state.agenda.plan(done, kind, key, 0);
+        if state.is_measured() {
+            state.tally.steps[at].busy += work;
+        }
+    }
+
+    /// People are free again.
+    pub(super) fn release(&mut self, flow: &FlowPlan, step: &StepPlan) {
+        if let Some(pool) = step.pool {
+            self.state.pools[pool].free += 1;
+            self.serve(flow, pool);
+        }
+    }
+
+    pub(super) fn work_done(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        let at = self.state.changes[key].step;
+        let step = &flow.steps[at];
+        self.release(flow, step);
+        self.count_visit(key, at);
+        let state = &mut *self.state;
+        let change = &mut state.changes[key];
+        if step.starts_clock && change.committed.is_none() {
+            change.committed = Some(state.now);
+        }
+        if let Some(stopped) = self.judged(step, key)
+            && stopped
+        {
+            return self.send_back(flow, key, at, step.mended_at);
+        }
+        let change = &self.state.changes[key];
+        let returns = step.returns > 0.0
+            && self.state.streams.unit(Purpose::Rework, change.number, step.detail(change.visit)) < step.returns;
+        if returns {
+            return self.send_back(flow, key, at, step.back);
+        }
+        self.go_on(flow, key, at);
+    }
+
+    /// Whether an approval or gate stops the change; mends it if so. `None` at steps that do not judge.
+    fn judged(&mut self, step: &StepPlan, key: ChangeKey) -> Option<bool> {
+        let (KindPlan::Approval { stops_bad, stops_good, .. } | KindPlan::Gate { stops_bad, stops_good }) = step.kind
+        else {
+            return None;
+        };
+        let state = &mut *self.state;
+        let change = &mut state.changes[key];
+        let (number, detail) = (change.number, step.detail(change.visit));
+        let limit = if change.bad { stops_bad } else { stops_good };
+        let stopped = limit > 0.0 && state.streams.unit(Purpose::Judgement, number, detail) < limit;
+        if stopped && change.bad {
+            change.bad = state.streams.unit(Purpose::Mending, number, detail) >= MENDED;
+        }
+        Some(stopped)
+    }
+
+    fn send_back(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey, to: StepKey) {
+        if self.state.changes[key].visit > MOST_RETURNS {
+            self.state.tally.returns_refused += 1;
+            self.go_on(flow, key, from);
+        } else {
+            self.enter(flow, key, to);
+        }
+    }
+
+    /// A change leaves a step for good.
+    pub(super) fn go_on(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey) {
+        match self.next(flow, key, from) {
+            Some(next) => self.enter(flow, key, next),
+            None => self.leave(key),
+        }
+    }
+
+    /// The step that comes next; drawn when there are several.
+    fn next(&self, flow: &FlowPlan, key: ChangeKey, from: StepKey) -> Option<StepKey> {
+        let step = &flow.steps[from];
+        if let [(_, only)] = step.next.as_slice() {
+            return Some(*only);
+        }
+        let change = &self.state.changes[key];
+        let drawn = self.state.streams.unit(Purpose::Route, change.number, step.detail(change.visit));
+        let taken = step.next.iter().find(|(share, _)| drawn < *share).or_else(|| step.next.last());
+        taken.map(|(_, to)| *to)
+    }
+
+    /// A change is done.
+    fn leave(&mut self, key: ChangeKey) {
+        let state = &mut *self.state;
+        let change = state.changes[key];
+        if !change.live {
+            state.count_wip(false);
+        }
+        if state.is_measured() {
+            state.tally.done.add(state.now - change.requested);
+        }
+        state.tally.finished += 1;
+        state.changes.remove(key);
+    }
+
+    /// Adds a finished visit of a step.
+    pub(super) fn count_visit(&mut self, key: ChangeKey, at: StepKey) {
+        let state = &mut *self.state;
+        if !state.is_measured() {
+            return;
+        }
+        let change = &state.changes[key];
+        let step = &mut state.tally.steps[at];
+        step.visits += 1;
+        step.total += state.now - change.entered;
+        step.queue += change.queue_wait;
+        step.other += change.other_wait;
+        step.date += change.date_wait;
+    }
+}

@@ -1,0 +1,302 @@
+//! From the counts of finished repetitions to an [`Outcome`], in the order of the repetitions.
+
+use super::{
+    calendar::DAY,
+    estimate::{Estimate, Measured, Running},
+    histogram::{Histogram, as_number},
+    measure::Measure,
+    outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals},
+    plan::{BudgetPlan, Plan},
+    replication::Replication,
+    settings::Settings,
+    typed::{StepKey, Table},
+};
+use crate::engine::{
+    random::mix,
+    statistics::{PercentileMethod, Sample},
+};
+
+/// Sums of a step over repetitions.
+#[derive(Debug, Clone, Copy, Default)]
+struct StepRecord {
+    total: Running,
+    queue: Running,
+    date: Running,
+    other: Running,
+    work: Running,
+    visits: Running,
+    utilisation: Running,
+}
+
+/// What is kept of finished repetitions: a few numbers each, and histograms.
+#[derive(Debug)]
+pub(super) struct Record {
+    values: Vec<Vec<Option<f64>>>,
+    steps: Table<StepKey, StepRecord>,
+    lead: Histogram,
+    recovery: Histogram,
+    /// Consumed minutes at the end of each day of a window: one list over all windows for each day.
+    spent: Vec<Vec<f64>>,
+    failed: (u64, u64),
+    fixes: (u64, u64),
+    missed: (u64, u64),
+    totals: Vec<Totals>,
+    events: u64,
+    fingerprint: u64,
+}
+
+impl Record {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let steps = plan.flow.as_ref().map_or(0, |flow| flow.steps.len());
+        Self {
+            values: Measure::ALL.iter().map(|_| Vec::new()).collect(),
+            steps: (0..steps).map(|_| StepRecord::default()).collect(),
+            lead: Histogram::new(),
+            recovery: Histogram::new(),
+            spent: Vec::new(),
+            failed: (0, 0),
+            fixes: (0, 0),
+            missed: (0, 0),
+            totals: Vec::new(),
+            events: 0,
+            fingerprint: 0,
+        }
+    }
+
+    /// Takes in a finished repetition. Call it in the order of the repetitions.
+    pub(super) fn add(&mut self, plan: &Plan, settings: &Settings, done: &Replication) {
+        let tally = &done.tally;
+        let weeks = f64::from(settings.weeks);
+        let windows = plan.service.as_ref().and_then(|service| service.budget).map(|budget| {
+            let windows = self.add_windows(budget, settings, done.burn.days());
+            (budget, windows)
+        });
+        for (measure, values) in Measure::ALL.into_iter().zip(&mut self.values) {
+            let value = match measure {
+                Measure::BudgetUsed => windows.as_ref().and_then(|(budget, spent)| {
+                    let n = as_number(u64::try_from(spent.len()).ok()?);
+                    (n > 0.0).then(|| spent.iter().sum::<f64>() / n / budget.hours)
+                }),
+                Measure::OutOfSlo => windows.as_ref().and_then(|(budget, spent)| {
+                    let n = u64::try_from(spent.len()).ok()?;
+                    let missed = u64::try_from(spent.iter().filter(|&&spent| spent > budget.hours).count()).ok()?;
+                    self.missed = (self.missed.0 + missed, self.missed.1 + n);
+                    (n > 0).then(|| as_number(missed) / as_number(n))
+                }),
+                _ => simple(measure, done, weeks),
+            };
+            self.fingerprint = mix(self.fingerprint.wrapping_mul(3) ^ value.map_or(u64::MAX, f64::to_bits));
+            values.push(value);
+        }
+        self.failed = (self.failed.0 + tally.failed, self.failed.1 + tally.deployments);
+        self.fixes = (self.fixes.0 + tally.fixes, self.fixes.1 + tally.fixes + tally.deployments);
+        self.lead.merge(&tally.lead.times);
+        self.recovery.merge(&tally.recovery.times);
+        self.events += tally.events;
+        self.fingerprint = mix(self.fingerprint ^ tally.events);
+        self.totals.push(Totals {
+            arrived: tally.arrived,
+            finished: tally.finished,
+            in_progress: tally.in_progress,
+            turned_away: tally.turned_away,
+            returns_refused: tally.returns_refused,
+            arrivals: tally.arrivals_digest,
+        });
+        self.add_steps(plan, done, weeks);
+    }
+
+    /// Cuts the measured days into windows; hours consumed in each.
+    fn add_windows(&mut self, budget: BudgetPlan, settings: &Settings, days: &[f64]) -> Vec<f64> {
+        let window = usize::try_from(budget.window_days).unwrap_or(usize::MAX);
+        let whole = usize::try_from(settings.weeks * 7).map_or(0, |days| days / window);
+        self.spent.resize_with(window, Vec::new);
+        let mut consumed = Vec::with_capacity(whole);
+        for window in days.chunks_exact(window).take(whole) {
+            let mut sum = 0.0;
+            for (spent, day) in self.spent.iter_mut().zip(window) {
+                sum += day;
+                spent.push(sum * 60.0);
+            }
+            consumed.push(sum);
+        }
+        consumed
+    }
+
+    fn add_steps(&mut self, plan: &Plan, done: &Replication, weeks: f64) {
+        let Some(flow) = &plan.flow else { return };
+        let entered = as_number(done.tally.entered);
+        let mut busy: Vec<f64> = flow.pools.iter().map(|_| 0.0).collect();
+        for ((_, step), tally) in flow.steps.keyed().zip(done.tally.steps.iter()) {
+            if let Some(pool) = step.pool.and_then(|pool| busy.get_mut(usize::try_from(u32::from(pool)).ok()?)) {
+                *pool += tally.busy;
+            }
+        }
+        for ((step, tally), record) in flow.steps.iter().zip(done.tally.steps.iter()).zip(self.steps.iter_mut()) {
+            if tally.visits > 0 {
+                let n = as_number(tally.visits);
+                let work = tally.total - tally.queue - tally.date - tally.other;
+                record.total.add(tally.total / n);
+                record.queue.add(tally.queue / n);
+                record.date.add(tally.date / n);
+                record.other.add(tally.other / n);
+                record.work.add(work / n);
+            }
+            if entered > 0.0 {
+                record.visits.add(as_number(tally.visits) / entered);
+            }
+            if let Some(pool) = step.pool {
+                let taken = busy.get(usize::try_from(u32::from(pool)).unwrap_or(usize::MAX)).copied().unwrap_or(0.0);
+                record.utilisation.add(taken / (flow.pools[pool].capacity() * weeks * 7.0 * DAY));
+            }
+            self.fingerprint = mix(self.fingerprint ^ tally.total.to_bits() ^ tally.busy.to_bits().rotate_left(32));
+        }
+    }
+
+    /// The outcome of what is finished; `None` before the first repetition is.
+    pub(super) fn outcome(&self, plan: &Plan, settings: &Settings) -> Option<Outcome> {
+        let replications = u32::try_from(self.totals.len()).ok().filter(|n| *n > 0)?;
+        let measures = Measure::ALL.into_iter().zip(&self.values).map(|(measure, values)| {
+            let pooled = match measure {
+                Measure::ChangeFailRate => Some(self.failed),
+                Measure::ReworkRate => Some(self.fixes),
+                Measure::OutOfSlo => Some(self.missed),
+                _ => None,
+            };
+            let reason = why_not(measure, plan, settings);
+            let estimate = if reason.is_some() { None } else { Estimate::of(values.clone(), pooled) };
+            let why_not = match (&estimate, reason) {
+                (Some(_), _) => String::new(),
+                (None, Some(reason)) => reason,
+                (None, None) => "No repetition had an event to measure.".to_owned(),
+            };
+            Measured { measure, estimate, why_not }
+        });
+        let flow_steps = plan.flow.iter().flat_map(|flow| flow.steps.iter());
+        let steps = flow_steps.zip(self.steps.iter()).map(|(step, record)| StepOutcome {
+            step: step.id,
+            name: step.name.clone(),
+            observed: step.observed,
+            total: record.total.estimate(),
+            queue_wait: record.queue.estimate(),
+            date_wait: record.date.estimate(),
+            other_wait: record.other.estimate(),
+            work: record.work.estimate(),
+            visits_per_change: record.visits.estimate(),
+            utilisation: record.utilisation.estimate(),
+        });
+        Some(Outcome {
+            settings: *settings,
+            plan: plan.fingerprint_of_input(),
+            replications,
+            events: self.events,
+            measures: measures.collect(),
+            steps: steps.collect(),
+            lead_times: curve(&self.lead),
+            recovery_times: curve(&self.recovery),
+            budget: plan.service.as_ref().and_then(|service| service.budget).and_then(|budget| self.fan(budget)),
+            totals: self.totals.clone(),
+            fingerprint: self.fingerprint,
+        })
+    }
+
+    fn fan(&self, budget: BudgetPlan) -> Option<BudgetFan> {
+        let minutes = budget.hours * 60.0;
+        let full =
+            FanDay { day: 0, mean: minutes, p5: minutes, p25: minutes, p50: minutes, p75: minutes, p95: minutes };
+        let mut days = vec![full];
+        let mut windows = 0;
+        for (day, spent) in (1..).zip(&self.spent) {
+            let left = Sample::of(spent.iter().map(|spent| minutes - spent))?;
+            windows = left.n();
+            let at = |p: f64| left.percentile(p, PercentileMethod::Linear);
+            days.push(FanDay {
+                day,
+                mean: left.mean(),
+                p5: at(0.05),
+                p25: at(0.25),
+                p50: at(0.5),
+                p75: at(0.75),
+                p95: at(0.95),
+            });
+        }
+        let windows = u32::try_from(windows).unwrap_or(u32::MAX);
+        Some(BudgetFan { window_days: budget.window_days, budget_minutes: minutes, windows, days })
+    }
+}
+
+/// A measure that needs nothing but the tally.
+fn simple(measure: Measure, done: &Replication, weeks: f64) -> Option<f64> {
+    let tally = &done.tally;
+    let hours = weeks * super::calendar::WEEK;
+    let ratio = |hits: u64, n: u64| (n > 0).then(|| as_number(hits) / as_number(n));
+    let days = |hours: Option<f64>| hours.map(|hours| hours / DAY);
+    match measure {
+        Measure::RequestToLive => days(tally.lead.mean()),
+        Measure::RequestToLiveMedian => days(tally.lead.times.quantile(0.5)),
+        Measure::RequestToLiveP85 => days(tally.lead.times.quantile(0.85)),
+        Measure::CommitToLive => days(tally.commit.mean()),
+        Measure::CommitToLiveMedian => days(tally.commit.times.quantile(0.5)),
+        Measure::RequestToDone => days(tally.done.mean()),
+        Measure::DeploymentsPerWeek => Some(as_number(tally.deployments) / weeks),
+        Measure::ChangesPerWeek => Some(as_number(tally.went_live) / weeks),
+        Measure::BatchSize => ratio(tally.deployed_changes, tally.deployments),
+        Measure::ChangeFailRate => ratio(tally.failed, tally.deployments),
+        Measure::FailedDeployments => Some(as_number(tally.failed) / weeks * 4.0),
+        Measure::RecoveryTime => tally.recovery.times.quantile(0.5).map(|hours| hours * 60.0),
+        Measure::ReworkRate => ratio(tally.fixes, tally.fixes + tally.deployments),
+        Measure::Incidents => Some(as_number(tally.incidents) / weeks * 4.0),
+        Measure::TimeFrozen => Some(tally.frozen_hours / hours),
+        Measure::Freezes => Some(as_number(tally.freezes) / weeks * 4.0),
+        Measure::WorkInProgress => Some(tally.wip_hours / hours),
+        Measure::BudgetUsed | Measure::OutOfSlo => None,
+    }
+}
+
+/// Why a measure cannot exist under this plan, as a sentence.
+fn why_not(measure: Measure, plan: &Plan, settings: &Settings) -> Option<String> {
+    let deploys = || match &plan.flow {
+        None => Some("There is no value stream of changes with steps.".to_owned()),
+        Some(flow) if !flow.deploys => Some(format!("No step of \"{}\" deploys.", flow.name)),
+        Some(_) => None,
+    };
+    let serves = || plan.service.is_none().then(|| "There is no service that could fail.".to_owned());
+    let budget = || match plan.service.as_ref().map(|service| (&service.name, service.budget)) {
+        None => serves(),
+        Some((name, None)) => Some(format!("Service \"{name}\" has no service level objective.")),
+        Some((_, Some(budget))) if budget.window_days > settings.weeks * 7 => {
+            Some(format!("The run is shorter than one window of {} days.", budget.window_days))
+        }
+        Some(_) => None,
+    };
+    match measure {
+        Measure::RequestToLive
+        | Measure::RequestToLiveMedian
+        | Measure::RequestToLiveP85
+        | Measure::DeploymentsPerWeek
+        | Measure::ChangesPerWeek
+        | Measure::BatchSize
+        | Measure::ChangeFailRate
+        | Measure::FailedDeployments
+        | Measure::WorkInProgress => deploys(),
+        Measure::CommitToLive | Measure::CommitToLiveMedian => deploys().or_else(|| {
+            let flow = plan.flow.as_ref().filter(|flow| !flow.has_clock)?;
+            Some(format!("No step of \"{}\" carries the mark \"the DORA clock starts here\".", flow.name))
+        }),
+        Measure::RequestToDone => {
+            plan.flow.is_none().then(|| "There is no value stream of changes with steps.".to_owned())
+        }
+        Measure::RecoveryTime | Measure::ReworkRate => deploys().or_else(serves),
+        Measure::Incidents => serves(),
+        Measure::BudgetUsed | Measure::OutOfSlo => budget(),
+        Measure::TimeFrozen | Measure::Freezes => deploys().or_else(budget),
+    }
+}
+
+/// A distribution as points: every half percent, and the largest time.
+fn curve(histogram: &Histogram) -> Vec<CurvePoint> {
+    const POINTS: u32 = 200;
+    let share = |k: u32| f64::from(k) / f64::from(POINTS);
+    let points =
+        (0..=POINTS).filter_map(|k| Some(CurvePoint { hours: histogram.quantile(share(k))?, share: share(k) }));
+    points.collect()
+}
