@@ -1,4 +1,6 @@
 //! What people see.
 
 /// Entry of the browser binary.
-pub(crate) fn main() {}
+pub(crate) fn main() {
+    console_error_panic_hook::set_once();
+}
