@@ -115,7 +115,8 @@ fn native(place: &Place, filter: Option<&str>) -> Result<Outcome, Problem> {
 fn tests(place: &Place, name: StepName, command: &mut Command, why: &str) -> Result<Outcome, Problem> {
     let log = log(place, name)?;
     let step = Step::begin(name.word(), why);
-    command.current_dir(&place.root);
+    // Call stacks of failing tests would bury what the tests say.
+    command.current_dir(&place.root).env("RUST_BACKTRACE", "0");
     let finished = process::finish(command, HOUR, Some(&log))?;
     let tally = Tally::of(&finished.text);
     let outcome = tally.outcome(finished.status.success());
