@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on says so by failing")]
 
+mod capture;
 mod catalog;
 mod chart_palette;
 mod chart_pictures;

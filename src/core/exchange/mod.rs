@@ -1,1 +1,6 @@
-//! Room exchange.
+//! How a workspace **travels**: typed lines, pasted rows, CSV files.
+//!
+//! What comes in is hostile until it has been capped, read and checked; it becomes a draft with a report, which a
+//! person sees before one command applies it. Nothing here changes a workspace.
+
+pub mod capture;
