@@ -27,7 +27,11 @@ pub(crate) fn download_png(name: &str, svg: &str, width: u32, height: u32, faile
 fn draw(image: &web_sys::HtmlImageElement, name: &str, width: f64, height: f64) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let canvas: web_sys::HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pictures are a few thousand pixels wide")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pictures are a few thousand pixels wide"
+    )]
     {
         canvas.set_width(width as u32);
         canvas.set_height(height as u32);

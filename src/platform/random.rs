@@ -3,7 +3,8 @@
 /// `stem` without an earlier ending, and six new letters: `larkfield-stores-k3x9a2`. At most 64 of a-z, 0-9, hyphen.
 pub(crate) fn document_id(stem: &str) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let plain: String = stem.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').take(40).collect();
+    let plain: String =
+        stem.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').take(40).collect();
     let mut ending = String::new();
     for _ in 0..6 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= random < 1, times 32")]

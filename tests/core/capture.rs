@@ -21,11 +21,13 @@ fn refused(text: &str) -> String {
     problems[0].to_string()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with what a draft may lack")]
 fn work(low: f64, high: f64, assumed: bool) -> Option<Rough<WorkTime>> {
     let time = |hours| WorkTime::from_hours(hours).unwrap();
     Some(Rough { low: time(low), high: time(high), assumed })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with what a draft may lack")]
 fn total(low: f64, high: f64, assumed: bool) -> Option<Rough<Elapsed>> {
     let time = |hours| Elapsed::from_hours(hours).unwrap();
     Some(Rough { low: time(low), high: time(high), assumed })

@@ -4,6 +4,7 @@
 
 use trivium_core::{
     catalog::samples::{self, Sample},
+    edit::{check_records, chunk_hash},
     model::{DeliveryRecords, Origin, StepKind, Workspace, check::check},
 };
 
@@ -37,6 +38,10 @@ fn every_sample_is_sound_and_complete() {
         }
         let real = workspace.origin == Origin::RealRecords;
         assert_eq!(real, !records(&workspace).synthetic);
+        assert_eq!(check_records(records(&workspace)), Ok(()));
+        for (hash, chunk) in &workspace.tables.chunks {
+            assert_eq!(chunk_hash(chunk).as_ref(), Some(hash), "chunks are named as every other room names them");
+        }
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn tables(service: ServiceId, files: &Files) -> Tables {
     tables
 }
 
-/// The name of a chunk: SHA-256 of its compact JSON, as `wire` makes it.
+/// The name of a chunk: SHA-256 of its compact JSON, as `edit` makes it; a test compares them.
 fn hash_of(chunk: &Chunk) -> Option<ChunkHash> {
     use std::fmt::Write as _;
     let bytes = serde_json::to_vec(chunk).ok()?;
