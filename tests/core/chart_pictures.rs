@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use trivium_core::chart::format::MINUS;
 use trivium_core::chart::{
-    Axis, Band, Freeze, Level, Limit, LineChart, Measure, Median, Note, Now, Outcome, Point, Role, Series, Size,
-    Stroke, Theme,
+    Axis, Band, Class, Freeze, Histogram, IntervalBar, Level, Limit, LineChart, Measure, Median, Note, Now, Outcome,
+    Part, PartsBar, Point, Role, Series, Size, Sparkline, Stroke, Theme, Tone,
 };
 
 /// Compares with the golden file, or writes it when `UPDATE_GOLDEN` is set.
@@ -42,7 +42,7 @@ fn libm_sin(x: f64) -> f64 {
 /// Budget left with one step per incident, a limit, today, and what is expected.
 fn burn_down() -> LineChart {
     let spent = [(2.0, 20.2), (5.3, 16.0), (13.6, 6.4), (19.4, 4.3), (23.0, 4.3)];
-    let left = Series::new("", Role::First, spent.map(|(x, y)| Point::new(x, y)).to_vec()).stepped();
+    let left = Series::new("Left", Role::First, spent.map(|(x, y)| Point::new(x, y)).to_vec()).stepped().unlabelled();
     let expected = Series::new("expected", Role::First, vec![Point::new(23.0, 4.3), Point::new(30.0, -2.0)])
         .stroked(Stroke::Expected)
         .noted(format!("{MINUS}2 min on day 30"));
@@ -172,6 +172,72 @@ fn four() -> LineChart {
     )
 }
 
+fn histogram() -> Histogram {
+    let counts = [3, 11, 19, 14, 8, 5, 0, 2, 1];
+    let class = |(i, count): (u32, &u64)| Class { from: f64::from(i), to: f64::from(i + 1), count: *count };
+    Histogram {
+        title: "Incidents by time to restore".into(),
+        noun: "incidents".into(),
+        name: "Time to restore".into(),
+        measure: Measure::Number("h".into()),
+        classes: (0..).zip(&counts).map(class).collect(),
+    }
+}
+
+fn sparkline(values: [f64; 6]) -> Sparkline {
+    Sparkline {
+        title: "Change fail rate, six months".into(),
+        along: Measure::DayOf,
+        measure: Measure::Share,
+        points: (0..).zip(values).map(|(i, v)| (f64::from(i), Some(v))).collect(),
+        zero: true,
+    }
+}
+
+fn interval(value: f64, low: f64, high: f64) -> IntervalBar {
+    IntervalBar {
+        title: "Change fail rate".into(),
+        measure: Measure::Share,
+        value: Some(value),
+        interval: Some((low, high)),
+        limit: Some(0.3),
+        domain: (0.0, 0.6),
+    }
+}
+
+fn parts() -> PartsBar {
+    let part = |name: &str, from: f64, to: f64, tone| Part { name: name.into(), from, to, tone };
+    PartsBar {
+        title: "Both in series".into(),
+        measure: Measure::Number("min".into()),
+        parts: vec![part("Payments, own part", 0.0, 20.2, Tone::Fine), part("PayLane", 20.2, 60.5, Tone::Over)],
+        limit: Some(20.2),
+        end: 62.0,
+    }
+}
+
+#[test]
+fn small_pictures_are_as_they_were() {
+    let cell = Size::new(120, 28);
+    golden(
+        "cell-spark.svg",
+        &sparkline([0.2, 0.22, 0.1, 0.35, 0.23, 0.23]).render(Theme::Light, cell).unwrap().standalone(),
+    );
+    golden("cell-level.svg", &sparkline([1.0; 6]).render(Theme::Dark, cell).unwrap().standalone());
+    golden("cell-interval.svg", &interval(0.23, 0.11, 0.42).render(Theme::Light, cell).unwrap().standalone());
+    golden("cell-interval-dark.svg", &interval(0.23, 0.11, 0.42).render(Theme::Dark, cell).unwrap().standalone());
+    golden("cell-parts.svg", &parts().render(Theme::Light, Size::new(190, 28)).unwrap().standalone());
+    let words = |text: &str| text.replace('\u{a0}', " ");
+    assert_eq!(
+        words(&interval(0.23, 0.11, 0.42).sentence()),
+        "Change fail rate is 23 %, between 11 and 42 %; limit 30 %."
+    );
+    assert_eq!(
+        words(&parts().sentence()),
+        "Both in series: Payments, own part 20.2 min, PayLane 40.3 min; limit 20.2 min."
+    );
+}
+
 #[test]
 fn pictures_are_as_they_were() {
     let themes =
@@ -192,6 +258,9 @@ fn pictures_are_as_they_were() {
         golden(&format!("trend-{suffix}.svg"), &trend().render(theme, Size::new(740, 340)).unwrap().standalone());
         golden(&format!("fan-{suffix}.svg"), &fan().render(theme, Size::new(400, 220)).unwrap().standalone());
     }
+    golden("histogram-light.svg", &histogram().chart().render(Theme::Light, Size::new(400, 200)).unwrap().standalone());
+    golden("four-phone.svg", &four().render(Theme::Light, Size::new(260, 240)).unwrap().standalone());
+    golden("burn-down-dark.svg", &burn_down().render(Theme::Dark, Size::new(700, 200)).unwrap().standalone());
     golden("fan-phone.svg", &fan().render(Theme::Light, Size::new(300, 220)).unwrap().standalone());
     golden("fan-projected.svg", &fan().render(Theme::Light, Size::projected(1_200, 620)).unwrap().standalone());
 }

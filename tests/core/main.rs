@@ -4,8 +4,12 @@
 
 mod capture;
 mod catalog;
+mod chart_data;
+mod chart_format;
+mod chart_hostile;
 mod chart_palette;
 mod chart_pictures;
+mod chart_scale;
 mod edit;
 mod fixture;
 mod flow;

@@ -29,23 +29,36 @@ impl Measure {
     /// A value with its unit, as the table and the crosshair write it.
     pub fn show(&self, value: f64) -> String {
         match self {
-            Self::Number(unit) | Self::Whole(unit) => Unit::Of(unit.clone()).show(value),
-            Self::Share => format::percent(value),
-            Self::Days => Unit::Days.show(value),
             Self::DayOf => format!("day{}{}", format::NBSP, format::number(value)),
-            Self::Seconds(clock) => format::duration(value, *clock),
             Self::Date { offset_minutes } => moment(value, *offset_minutes),
+            amount => amount.unit().map_or_else(String::new, |unit| unit.show(value)),
         }
     }
 
-    /// Two values with the unit once.
+    /// Two values with the unit once: "11 to 42 %".
+    pub fn range(&self, low: f64, high: f64) -> String {
+        match self.unit() {
+            Some(unit) => unit.range(low, high),
+            None => format!("{} to {}", self.show(low), self.show(high)),
+        }
+    }
+
+    /// Two values in a sentence: "between 11 and 42 %".
     pub fn between(&self, low: f64, high: f64) -> String {
+        match self.unit() {
+            Some(unit) => unit.between(low, high),
+            None => format!("between {} and {}", self.show(low), self.show(high)),
+        }
+    }
+
+    /// How its values are written; `None` for days and dates, which are places and not amounts.
+    fn unit(&self) -> Option<Unit> {
         match self {
-            Self::Number(unit) | Self::Whole(unit) => Unit::Of(unit.clone()).between(low, high),
-            Self::Share => Unit::Share.between(low, high),
-            Self::Days => Unit::Days.between(low, high),
-            Self::Seconds(clock) => Unit::Seconds(*clock).between(low, high),
-            Self::DayOf | Self::Date { .. } => format!("{} to {}", self.show(low), self.show(high)),
+            Self::Number(unit) | Self::Whole(unit) => Some(Unit::Of(unit.clone())),
+            Self::Share => Some(Unit::Share),
+            Self::Days => Some(Unit::Days),
+            Self::Seconds(clock) => Some(Unit::Seconds(*clock)),
+            Self::DayOf | Self::Date { .. } => None,
         }
     }
 

@@ -295,3 +295,70 @@ fn tidy(tag: &str) -> String {
         .replace(TOP_SHIFT, "")
         .replace("font-weight=\"bold\"", "font-weight=\"600\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use plotters::drawing::IntoDrawingArea;
+    use plotters::element::{Circle, PathElement, Pixel, Polygon, Rectangle, Text};
+    use plotters::style::text_anchor::{HPos, Pos, VPos};
+    use plotters::style::{IntoFont, RGBColor, ShapeStyle, TextStyle};
+    use plotters_backend::DrawingBackend;
+
+    use super::{Canvas, Size, finish, font_size};
+
+    const INK: RGBColor = RGBColor(1, 2, 3);
+
+    /// Everything plotters can ask for ends as one element of its own kind, not as a heap of pixels.
+    #[test]
+    fn every_method_is_forwarded() {
+        let mut drawn = String::new();
+        let area = Canvas::new(&mut drawn, Size::new(100, 50)).into_drawing_area();
+        let line = ShapeStyle::from(&INK).stroke_width(8);
+        assert_eq!(area.dim_in_pixel(), (400, 200));
+        area.draw(&Pixel::new((1, 1), INK)).unwrap();
+        area.draw(&PathElement::new(vec![(0, 0), (40, 40)], line)).unwrap();
+        area.draw(&PathElement::new(vec![(80, 0), (90, 9), (99, 3)], line)).unwrap();
+        area.draw(&Rectangle::new([(0, 0), (10, 20)], INK)).unwrap();
+        area.draw(&Circle::new((9, 9), 5, line)).unwrap();
+        area.draw(&Polygon::new(vec![(0, 0), (9, 0), (9, 9)], INK)).unwrap();
+        let style =
+            TextStyle::from(("sans-serif", font_size(12.0)).into_font()).pos(Pos::new(HPos::Right, VPos::Bottom));
+        area.draw(&Text::new("R & D", (300, 100), style)).unwrap();
+        area.present().unwrap();
+        drop(area);
+        let svg = finish(&drawn, Size::new(100, 50), "T", "D");
+        let lines: Vec<&str> = svg.lines().skip(3).collect();
+        let expected = [
+            "<rect x=\"1\" y=\"1\" width=\"1\" height=\"1\" stroke=\"none\" fill=\"#010203\"/>",
+            // Two strokes of one look are one path.
+            "<path fill=\"none\" stroke=\"#010203\" stroke-width=\"8\" d=\"M0,0L40,40M80,0L90,9L99,3\"/>",
+            // The outline keeps its width by being a path.
+            "<path fill=\"none\" stroke=\"#010203\" stroke-width=\"1\" d=\"M0,0L10,0L10,20L0,20L0,0\"/>",
+            "<circle cx=\"9\" cy=\"9\" r=\"5\" fill=\"none\" stroke=\"#010203\" stroke-width=\"8\"/>",
+            "<polygon fill=\"#010203\" points=\"0,0 9,0 9,9 \"/>",
+            "<text x=\"300\" y=\"100\" text-anchor=\"end\" font-size=\"48\" fill=\"#000000\">R &amp; D</text>",
+            "</svg>",
+        ];
+        assert_eq!(lines, expected);
+        assert!(svg.starts_with(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"50\" viewBox=\"0 0 400 200\" role=\"img\""
+        ));
+    }
+
+    #[test]
+    fn text_is_measured_from_the_table() {
+        let mut drawn = String::new();
+        let canvas = Canvas::new(&mut drawn, Size::new(100, 50));
+        let style = TextStyle::from(("any font", font_size(12.0)).into_font());
+        // Ten digits of 556 thousandths at 48 canvas units, 6 % wide; lines of 16 pixels.
+        assert_eq!(canvas.estimate_text_size("0123456789", &style).unwrap(), (283, 64));
+        assert_eq!(canvas.estimate_text_size("\u{0}\u{202e}", &style).unwrap().0, 0);
+    }
+
+    #[test]
+    fn bitmaps_are_refused_in_words() {
+        let mut drawn = String::new();
+        let error = Canvas::new(&mut drawn, Size::new(9, 9)).blit_bitmap((0, 0), (1, 1), &[0, 0, 0]).unwrap_err();
+        assert!(error.to_string().contains("bitmaps are not supported"));
+    }
+}

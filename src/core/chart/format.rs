@@ -11,10 +11,11 @@
 //! assert_eq!(percent(0.9995), "99.95\u{a0}%");
 //! assert_eq!(duration(198_720.0, Clock::Calendar), "2.3\u{a0}d");
 //! assert_eq!(duration_exact(2_419.0, Clock::Calendar), "40\u{a0}min 19\u{a0}s");
-//! assert_eq!(Unit::Share.between(0.36, 0.46), "36 to 46\u{a0}%");
+//! assert_eq!(Unit::Share.between(0.36, 0.46), "between 36 and 46\u{a0}%");
 //! assert_eq!(Unit::Points.signed(-0.19), "\u{2212}19\u{a0}points");
 //! ```
 
+use crate::model::{Elapsed, Share, Target, WorkTime};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 /// The space between a number and its unit.
@@ -81,46 +82,69 @@ impl Unit {
         if !value.is_finite() {
             return "n/a".to_owned();
         }
-        if *self == Self::Share {
-            return percent(value);
-        }
         let (scale, unit) = self.scale_for(value);
-        with_unit(&number(value / scale), &unit)
+        with_unit(&self.write(value / scale), &unit)
     }
 
     /// As [`Unit::show`], always with a sign unless the value is zero as written: "−5.3 d", "+8.0".
     pub fn signed(&self, value: f64) -> String {
-        let shown = self.show(value);
-        if value > 0.0 && shown.chars().any(|c| ('1'..='9').contains(&c)) { format!("+{shown}") } else { shown }
+        with_sign(value, self.show(value))
     }
 
     /// An interval with its unit once: "11.4 to 12.4 d", "11 to 42 %".
-    pub fn between(&self, low: f64, high: f64) -> String {
-        self.join(low, high, |unit, v| match unit {
-            Self::Share => percent_number(v),
-            _ => number(v),
-        })
+    pub fn range(&self, low: f64, high: f64) -> String {
+        self.join(low, high, |_, shown| shown).map_or("n/a".to_owned(), |(low, high)| format!("{low} to {high}"))
     }
 
     /// An interval of differences, with signs and the unit once: "−5.6 to −5.0 d".
-    pub fn between_signed(&self, low: f64, high: f64) -> String {
-        self.join(low, high, |unit, v| {
-            let shown = match unit {
-                Self::Share => percent_number(v),
-                _ => number(v),
-            };
-            if v > 0.0 { format!("+{shown}") } else { shown }
-        })
+    pub fn range_signed(&self, low: f64, high: f64) -> String {
+        self.join(low, high, with_sign).map_or("n/a".to_owned(), |(low, high)| format!("{low} to {high}"))
     }
 
-    fn join(&self, low: f64, high: f64, write: impl Fn(&Self, f64) -> String) -> String {
+    /// An interval in a sentence: "between 36 and 46 %".
+    pub fn between(&self, low: f64, high: f64) -> String {
+        self.join(low, high, |_, shown| shown)
+            .map_or("n/a".to_owned(), |(low, high)| format!("between {low} and {high}"))
+    }
+
+    /// Both ends in the unit and with the decimals of the larger one; the unit stands after the second.
+    fn join(&self, low: f64, high: f64, sign: impl Fn(f64, String) -> String) -> Option<(String, String)> {
         if !low.is_finite() || !high.is_finite() {
-            return "n/a".to_owned();
+            return None;
         }
-        let (scale, unit) = self.scale_for(if high.abs() >= low.abs() { high } else { low });
-        let scale = if matches!(self, Self::Share) { 1.0 } else { scale };
-        let (low, high) = (write(self, low / scale), write(self, high / scale));
-        with_unit(&format!("{low} to {high}"), &unit)
+        let larger = if high.abs() >= low.abs() { high } else { low };
+        let (scale, unit) = self.scale_for(larger);
+        let (low, high, larger) = (low / scale, high / scale, larger / scale);
+        let decimals = if is_whole(low) && is_whole(high) { 0 } else { self.decimals(larger) };
+        // Beside 99.95 % an even number of decimals would only claim a precision.
+        let nines = *self == Self::Share && near_all(larger);
+        let write = |value: f64| {
+            let shown = fixed(value, decimals);
+            // Rounding must not turn something into nothing, nor almost all into all.
+            let lost = (is_zero(&shown) && value != 0.0) || (*self == Self::Share && value < 100.0 && shown == "100");
+            sign(value, if lost || nines { self.write(value) } else { shown })
+        };
+        Some((write(low), with_unit(&write(high), &unit)))
+    }
+
+    /// A number, already in the unit it is written in.
+    fn write(&self, value: f64) -> String {
+        if is_whole(value) {
+            return fixed(libm::round(value), 0);
+        }
+        let shown = fixed(value, self.decimals(value));
+        let nines = *self == Self::Share && (value.abs() < 0.995 || near_all(value));
+        if nines { trim_decimals(&shown) } else { shown }
+    }
+
+    /// Decimals of a number that is not whole.
+    fn decimals(&self, value: f64) -> usize {
+        match self {
+            // Close to 100 % the distance to it is what matters: "nines" keep two figures of that.
+            Self::Share if near_all(value) => figures_below_one(100.0 - value),
+            Self::Share | Self::Points if value.abs() >= 9.95 => 0,
+            _ => decimals_for(value),
+        }
     }
 
     /// The divisor and the unit in which `value` is written.
@@ -147,20 +171,36 @@ pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return "n/a".to_owned();
     }
-    let whole = libm::round(value);
-    if (value - whole).abs() <= 1e-9 * value.abs().max(1.0) && (whole != 0.0 || value == 0.0) {
-        return fixed(whole, 0);
-    }
-    fixed(value, decimals_for(value, 1))
+    Unit::Plain.write(value)
 }
 
-/// Decimals after rounding to two figures below 1, `middle` decimals below 100, none above.
-fn decimals_for(value: f64, middle: usize) -> usize {
+/// Whether a number is whole up to the last digits of its computation.
+fn is_whole(value: f64) -> bool {
+    let whole = libm::round(value);
+    (value - whole).abs() <= 1e-9 * value.abs().max(1.0) && (whole != 0.0 || value == 0.0)
+}
+
+/// Whether a percentage is below 100 but would be rounded to it.
+fn near_all(percent: f64) -> bool {
+    (99.005..100.0).contains(&percent)
+}
+
+/// Whether a written number has only zeros.
+fn is_zero(shown: &str) -> bool {
+    !shown.contains(|c: char| ('1'..='9').contains(&c))
+}
+
+fn with_sign(value: f64, shown: String) -> String {
+    if value > 0.0 && !is_zero(&shown) { format!("+{shown}") } else { shown }
+}
+
+/// Decimals of a number of two or three figures: two figures below 1, one decimal below 100, none above.
+fn decimals_for(value: f64) -> usize {
     let size = value.abs();
-    if size >= 99.5 {
+    if size >= 99.95 {
         0
     } else if size >= 0.995 {
-        middle
+        1
     } else {
         figures_below_one(size)
     }
@@ -229,21 +269,7 @@ pub fn counted(value: u64, one: &str, many: &str) -> String {
 
 /// A share (0.23) as a percentage ("23 %"). Never rounds to 100 % or 0 % what is neither.
 pub fn percent(share: f64) -> String {
-    if share.is_finite() { with_unit(&percent_number(share), "%") } else { "n/a".to_owned() }
-}
-
-/// The number of [`percent`] without its sign.
-fn percent_number(share: f64) -> String {
-    let value = share * 100.0;
-    let missing = 100.0 - value;
-    // Close to 100 the distance to 100 is what matters: "nines" keep two figures of it.
-    if value < 100.0 && missing < 0.995 {
-        let decimals = figures_below_one(missing);
-        let text = fixed(value, decimals);
-        return trim_decimals(&text);
-    }
-    let size = value.abs();
-    if size >= 9.95 { fixed(value, 0) } else { number(value) }
+    Unit::Share.show(share)
 }
 
 /// Removes trailing zeros after a decimal point, and the point.
@@ -334,6 +360,27 @@ pub fn duration_exact(seconds: f64, clock: Clock) -> String {
         two(libm::round(size / HOUR), day / HOUR, clock.day_unit(), "h")
     };
     format!("{sign}{text}")
+}
+
+/// A length of time on the calendar: "26 s", "2.3 d".
+pub fn elapsed(time: Elapsed) -> String {
+    duration(time.hours() * HOUR, Clock::Calendar)
+}
+
+/// Hands-on work, in hours from one hour on and never in days, whose length would be a question: "20 min", "4 h".
+pub fn work(time: WorkTime) -> String {
+    let hours = time.hours();
+    if hours < 1.0 { duration(hours * HOUR, Clock::Calendar) } else { with_unit(&number(hours), "h") }
+}
+
+/// A share as a percentage: "41 %".
+pub fn share(share: Share) -> String {
+    percent(share.value())
+}
+
+/// A target with all its decimals: "99.95 %".
+pub fn target(target: Target) -> String {
+    with_unit(&target.to_string(), "%")
 }
 
 /// A day and month: "2 Oct".

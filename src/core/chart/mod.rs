@@ -7,6 +7,13 @@
 //! - the table ([`LineChart::table`]), which is also what a CSV file holds;
 //! - scales and stops for a crosshair by pointer or keys ([`LineChart::hover`], [`LineChart::reading`]).
 //!
+//! | picture | question | kind |
+//! |---|---|---|
+//! | [`LineChart`] | How does it go, and where will it end? | lines, steps, bands, limit, today, freezes, marks |
+//! | [`Distribution`] | By when is it done? | becomes a [`LineChart`] with medians |
+//! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
+//! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
+//!
 //! Numbers become words in one place, [`format`]; colours are tokens in [`palette`]. The drawing itself is done by
 //! plotters on a canvas of our own (`backend`), which never asks a document for anything: pictures can be made in a
 //! worker. What must never be in this room: the engine's formulas, the interface's widgets, anything of a browser.
@@ -35,6 +42,7 @@
 
 pub mod axis;
 mod backend;
+mod distribution;
 pub mod downsample;
 pub mod format;
 pub mod geometry;
@@ -43,6 +51,7 @@ pub mod palette;
 mod pen;
 pub mod scale;
 pub mod sentence;
+mod small;
 mod svg;
 mod table;
 pub mod text;
@@ -50,11 +59,13 @@ pub mod ticks;
 
 pub use axis::{Axis, Measure};
 pub use backend::Size;
+pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use line::{
     Band, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Reading, ReadingRow, Role,
     Series, Shape, Stroke,
 };
 pub use palette::{Palette, Rgb, Theme, contrast};
 pub use scale::Scale;
+pub use small::{IntervalBar, Part, PartsBar, Sparkline, Tone};
 pub use svg::{ChartError, Svg};
 pub use table::{Cell, Table};

@@ -23,13 +23,12 @@ pub fn course(
     }
     let (from, to) = (up.show(first.1), up.show(last.1));
     let verb = if from == to {
-        let low = values.iter().map(|v| v.1).fold(f64::INFINITY, f64::min);
-        let high = values.iter().map(|v| v.1).fold(f64::NEG_INFINITY, f64::max);
-        let (low, high) = (up.show(low), up.show(high));
-        if low == high {
+        let lowest = values.iter().map(|v| v.1).fold(f64::INFINITY, f64::min);
+        let highest = values.iter().map(|v| v.1).fold(f64::NEG_INFINITY, f64::max);
+        if up.show(lowest) == up.show(highest) {
             return Some(format!("{name} stays at {from}{passing}."));
         }
-        return Some(format!("{name} starts and ends at {from}, between {low} and {high}{passing}."));
+        return Some(format!("{name} starts and ends at {from}, {}{passing}.", up.between(lowest, highest)));
     } else if last.1 > first.1 {
         "rises"
     } else {

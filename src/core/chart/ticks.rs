@@ -56,7 +56,7 @@ impl Ladder {
             Self::Share if least > 0.005 => known(&SHARES, 1.0).unwrap_or_else(|| decimal(least)),
             Self::Days if least > 0.5 => known(&DAYS, 1.0).unwrap_or_else(|| decimal(least)),
             Self::Seconds { day } if least > 0.5 => {
-                let below: Option<f64> = CLOCK.iter().copied().find(|s| *s >= least * (1.0 - 1e-12) && *s < day);
+                let below: Option<f64> = CLOCK.iter().copied().find(|s| *s >= least * (1.0 - 1e-12) && *s <= day / 2.0);
                 below.or_else(|| known(&DAYS, day)).unwrap_or_else(|| decimal(least / day) * day)
             }
             Self::Decimal | Self::Share | Self::Days | Self::Seconds { .. } => decimal(least),
@@ -179,7 +179,7 @@ pub fn calendar(low: f64, high: f64, offset_minutes: i32, most: usize) -> Option
     }
     let first_day =
         if from.time() == NaiveTime::MIN { from.date() } else { from.date().checked_add_days(Days::new(1))? };
-    for step in [1_u64, 2, 7, 14, 28] {
+    for step in [1_u64, 2, 7, 14] {
         let days: Vec<NaiveDate> = (0..=most as u64)
             .filter_map(|k| first_day.checked_add_days(Days::new(k * step)))
             .take_while(|day| day.and_time(NaiveTime::MIN) <= to)

@@ -5,7 +5,7 @@ use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 
 use super::frame::{End, EndKind, Frame};
 use super::labels::Room;
-use super::{Band, Freeze, LineChart, Median, Note, Series, Stroke};
+use super::{Band, Freeze, LineChart, Median, Note, Series, Shape, Stroke};
 use crate::chart::axis::Laid;
 use crate::chart::backend::{Size, units};
 use crate::chart::geometry::{Rect, Spot};
@@ -179,6 +179,9 @@ impl Artist<'_, '_> {
         let mut order: Vec<&Series> = self.chart.series.iter().collect();
         order.sort_by_key(|s| (s.stroke == Stroke::Firm, std::cmp::Reverse(s.role)));
         for series in order {
+            for bar in self.frame.bars(series, pen.unit()) {
+                pen.fill(bar, series.role.color(pen.palette), 1.0)?;
+            }
             for part in self.frame.path(series) {
                 pen.line(&part, series.line(pen.palette))?;
             }
@@ -195,7 +198,7 @@ impl Artist<'_, '_> {
     fn points(&self, series: &Series) -> Drawn {
         let (pen, u) = (self.pen, self.pen.unit());
         let color = series.role.color(pen.palette);
-        let lone = series.runs().iter().all(|run| run.len() < 2);
+        let lone = series.shape != Shape::Barred && series.runs().iter().all(|run| run.len() < 2);
         let mark = series.role.mark().filter(|_| series.stroke != Stroke::Edge).or(lone.then_some(Mark::Dot));
         let mut last = f64::NEG_INFINITY;
         for point in &series.points {
@@ -223,6 +226,9 @@ impl Artist<'_, '_> {
         let line = text::line_height(self.size.text);
         let above = plot.top - line / 2.0 - 2.0 * u;
         let mut room = Room::new(plot.grown(1.0), self.chart.series.iter().flat_map(|s| self.frame.path(s)).collect());
+        for bar in self.chart.series.iter().flat_map(|s| self.frame.bars(s, u)) {
+            room.block(bar);
+        }
         let mut row: Vec<(f64, f64)> = Vec::new();
         if let Some(now) = self.chart.now.as_ref().filter(|n| self.frame.x.contains(n.x)) {
             let x = self.frame.x.pixel(now.x);
@@ -269,8 +275,15 @@ impl Artist<'_, '_> {
             .into_iter()
             .map(|(x, y)| Rect { left: x, right: x + wide, top: y - high / 2.0, bottom: y + high / 2.0 })
             .collect();
-        let found = room.take(boxes.iter().copied()).or_else(|| boxes.first().copied().filter(|_| must));
-        match found {
+        let free = room.take(boxes.iter().copied());
+        if free.is_none()
+            && let Some(first) = boxes.first().filter(|_| must)
+        {
+            // Crossed by a line, but needed: the ground shines through behind it.
+            self.pen.fill(first.grown(self.pen.unit()), self.pen.palette.surface, 0.8)?;
+            room.block(*first);
+        }
+        match free.or_else(|| boxes.first().copied().filter(|_| must)) {
             Some(at) => self.pen.text(words, (at.left, f64::midpoint(at.top, at.bottom)), Side::Start, color, bold),
             None => Ok(()),
         }

@@ -155,7 +155,7 @@ impl Frame {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in pixels")]
         let columns = self.plot.width().max(1.0) as usize;
         let mut parts = Vec::new();
-        for run in series.runs() {
+        for run in series.runs().into_iter().filter(|_| series.shape != Shape::Barred) {
             let thin = downsample::extremes(&run, columns);
             let mut spots: Vec<Spot> = Vec::with_capacity(thin.len() * 2);
             for (x, y) in thin {
@@ -168,6 +168,24 @@ impl Frame {
             parts.extend(self.plot.cut_line(&spots));
         }
         parts
+    }
+}
+
+impl Frame {
+    /// The bars of a barred series, a pixel apart where there is room.
+    pub(super) fn bars(&self, series: &Series, unit: f64) -> Vec<Rect> {
+        let barred = series.points.windows(2).filter(|_| series.shape == Shape::Barred);
+        barred
+            .filter_map(|pair| {
+                let [from, to] = pair else { return None };
+                let (left, right) = (self.x.pixel(self.x.clamp(from.x)), self.x.pixel(self.x.clamp(to.x)));
+                let (foot, head) = (self.y.pixel(self.y.clamp(0.0)), self.y.pixel(self.y.clamp(from.y?)));
+                let space = if right - left > 4.0 * unit { unit / 2.0 } else { 0.0 };
+                let bar =
+                    Rect { left: left + space, right: right - space, top: head.min(foot), bottom: head.max(foot) };
+                (bar.width() > 0.0 && bar.height() > 0.0).then_some(bar)
+            })
+            .collect()
     }
 }
 
@@ -202,8 +220,10 @@ fn ends(chart: &LineChart, size: Size) -> Vec<End> {
     let lines = chart
         .series
         .iter()
-        .filter(|s| s.stroke != Stroke::Edge || s.note.is_some())
-        .filter(|s| !s.name.is_empty() && !named_by_medians(s.role) && s.points.iter().any(|p| p.y.is_some()))
+        .filter(|s| s.shape != Shape::Barred && (s.stroke != Stroke::Edge || s.note.is_some()))
+        .filter(|s| {
+            s.labelled && !s.name.is_empty() && !named_by_medians(s.role) && s.points.iter().any(|p| p.y.is_some())
+        })
         .map(|s| {
             let mut words = vec![fit(&s.name, true)];
             words.extend(s.note.as_deref().map(|note| fit(note, false)));

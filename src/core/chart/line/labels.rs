@@ -97,3 +97,57 @@ impl Room {
         self.taken.push(rect);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Room, spread};
+    use crate::chart::geometry::Rect;
+
+    #[test]
+    fn labels_far_apart_stay_where_they_are() {
+        assert_eq!(spread(&[(80.0, 14.0), (20.0, 14.0)], 0.0, 100.0), [80.0, 20.0]);
+    }
+
+    #[test]
+    fn close_labels_part_evenly_and_keep_their_order() {
+        // Two at 50 and 54 need 14 between them: 45 and 59.
+        assert_eq!(spread(&[(54.0, 14.0), (50.0, 14.0)], 0.0, 100.0), [59.0, 45.0]);
+        // A third one joins the block.
+        assert_eq!(spread(&[(50.0, 14.0), (50.0, 14.0), (50.0, 14.0)], 0.0, 100.0), [36.0, 50.0, 64.0]);
+    }
+
+    #[test]
+    fn labels_stay_between_top_and_bottom() {
+        assert_eq!(spread(&[(2.0, 14.0), (4.0, 14.0)], 0.0, 100.0), [7.0, 21.0]);
+        assert_eq!(spread(&[(98.0, 14.0), (99.0, 14.0)], 0.0, 100.0), [79.0, 93.0]);
+        // A block pushed up from the bottom pushes the one above it.
+        assert_eq!(spread(&[(70.0, 14.0), (97.0, 14.0), (97.0, 14.0)], 0.0, 100.0), [65.0, 79.0, 93.0]);
+    }
+
+    #[test]
+    fn any_labels_part_as_long_as_they_fit() {
+        for seed in 0..200_u32 {
+            let wanted: Vec<(f64, f64)> = (0..=seed % 6)
+                .map(|i| (f64::from(seed.wrapping_mul(2_654_435_761).rotate_left(i * 7) % 240) - 20.0, 14.0))
+                .collect();
+            let placed = spread(&wanted, 0.0, 200.0);
+            let mut both: Vec<(f64, f64)> = wanted.iter().map(|w| w.0).zip(placed).collect();
+            both.sort_by(|a, b| a.1.total_cmp(&b.1));
+            for pair in both.windows(2) {
+                assert!(pair[1].1 - pair[0].1 >= 14.0 - 1e-9, "{both:?}");
+                assert!(pair[0].0 <= pair[1].0, "the higher one stays above: {both:?}");
+            }
+            assert!(both.iter().all(|(_, y)| (7.0 - 1e-9..=193.0 + 1e-9).contains(y)), "{both:?}");
+        }
+    }
+
+    #[test]
+    fn words_go_where_nothing_is() {
+        let plot = Rect { left: 0.0, top: 0.0, right: 100.0, bottom: 50.0 };
+        let mut room = Room::new(plot, vec![vec![(0.0, 10.0), (100.0, 10.0)]]);
+        let at = |left: f64, top: f64| Rect { left, top, right: left + 30.0, bottom: top + 12.0 };
+        assert_eq!(room.take([at(10.0, 5.0), at(10.0, 20.0)]), Some(at(10.0, 20.0)), "crossed by the line");
+        assert_eq!(room.take([at(20.0, 25.0)]), None, "taken");
+        assert_eq!(room.take([at(80.0, 20.0)]), None, "beyond the plot");
+    }
+}

@@ -72,7 +72,7 @@ impl Role {
     }
 }
 
-/// Whether a line joins its points or holds each value until the next.
+/// How values become a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shape {
     /// Straight from point to point.
@@ -80,6 +80,8 @@ pub enum Shape {
     Joined,
     /// Level, then a jump: what is left of a budget.
     Stepped,
+    /// A bar from zero to each value, from its place to the next one; a gap closes the last bar.
+    Barred,
 }
 
 /// How sure a line is.
@@ -157,6 +159,8 @@ pub struct Series {
     pub note: Option<String>,
     /// What its counts count, in the plural: "deployments".
     pub noun: String,
+    /// Whether its name stands at its end.
+    pub labelled: bool,
     /// Sorted along the horizontal axis.
     pub points: Vec<Point>,
 }
@@ -171,6 +175,7 @@ impl Series {
             stroke: Stroke::Firm,
             note: None,
             noun: String::new(),
+            labelled: true,
             points,
         }
     }
@@ -179,6 +184,13 @@ impl Series {
     #[must_use]
     pub fn stepped(mut self) -> Self {
         self.shape = Shape::Stepped;
+        self
+    }
+
+    /// The same values as bars.
+    #[must_use]
+    pub fn barred(mut self) -> Self {
+        self.shape = Shape::Barred;
         self
     }
 
@@ -193,6 +205,13 @@ impl Series {
     #[must_use]
     pub fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
+        self
+    }
+
+    /// The same line without its name at its end: crosshair and table still name it.
+    #[must_use]
+    pub fn unlabelled(mut self) -> Self {
+        self.labelled = false;
         self
     }
 

@@ -1,7 +1,7 @@
 //! Answers for the crosshair: which places there are, which one is nearest, and what stands there.
 
 use super::frame::Frame;
-use super::{Count, LineChart, Role, Series, Shape};
+use super::{Count, LineChart, Point, Role, Series, Shape};
 use crate::chart::backend::Size;
 use crate::chart::format;
 use crate::chart::geometry::Rect;
@@ -90,13 +90,17 @@ impl LineChart {
     pub fn reading(&self, x: f64) -> Reading {
         let measure = &self.y.measure;
         let mut rows: Vec<ReadingRow> = Vec::new();
-        for series in self.series.iter().filter(|s| !s.name.is_empty()) {
-            let Some((y, count)) = value_at(series, x) else {
+        for series in &self.series {
+            let Some((y, point)) = value_at(series, x) else {
                 continue;
             };
+            let mut shown = measure.show(y);
+            if let Some((low, high)) = point.and_then(|p| p.interval) {
+                shown = format!("{shown} ({})", measure.range(low, high));
+            }
             rows.push(ReadingRow {
                 name: series.name.clone(),
-                shown: with_count(measure.show(y), count, &series.noun),
+                shown: with_count(shown, point.and_then(|p| p.count), &series.noun),
                 y: Some(y),
                 role: Some(series.role),
             });
@@ -110,7 +114,7 @@ impl LineChart {
             };
             rows.push(ReadingRow {
                 name: band.name.clone(),
-                shown: measure.between(*low, *high),
+                shown: measure.range(*low, *high),
                 y: None,
                 role: Some(band.role),
             });
@@ -132,16 +136,16 @@ impl LineChart {
     }
 }
 
-/// The value of a line at a place, with its count if a point stands exactly there.
-pub(super) fn value_at(series: &Series, x: f64) -> Option<(f64, Option<Count>)> {
+/// The value of a line at a place, with its point if one stands exactly there.
+pub(super) fn value_at(series: &Series, x: f64) -> Option<(f64, Option<&Point>)> {
     let after = series.points.partition_point(|p| p.x <= x);
     let before = series.points.get(after.checked_sub(1)?)?;
     if same(before.x, x) {
-        return before.y.map(|y| (y, before.count));
+        return before.y.map(|y| (y, Some(before)));
     }
     let next = series.points.get(after)?;
     match series.shape {
-        Shape::Stepped => before.y.map(|y| (y, None)),
+        Shape::Stepped | Shape::Barred => before.y.map(|y| (y, None)),
         Shape::Joined => {
             let (from, to) = (before.y?, next.y?);
             let t = (x - before.x) / (next.x - before.x);
