@@ -70,12 +70,13 @@ fn text_and_lines_are_legible_in_every_theme() {
 #[test]
 fn the_contrasts_of_the_look_are_reproduced() {
     // Smallest contrast over the four grounds, as the look's table states them (rounded to one decimal).
-    let smallest = |theme: Theme, color: fn(&Palette) -> Rgb| {
+    type Pick = fn(&Palette) -> Rgb;
+    let smallest = |theme: Theme, color: Pick| {
         let p = theme.palette();
         let on = [p.paper, p.surface, p.sunken, p.select].map(|ground| contrast(color(p), ground));
         on.into_iter().fold(f64::INFINITY, f64::min)
     };
-    let stated: [(Theme, fn(&Palette) -> Rgb, f64); 9] = [
+    let stated: [(Theme, Pick, f64); 9] = [
         (Theme::Light, |p| p.ink, 14.4),
         (Theme::Light, |p| p.ink3, 4.6),
         (Theme::Light, |p| p.vel, 4.9),
