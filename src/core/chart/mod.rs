@@ -42,6 +42,7 @@
 
 pub mod axis;
 mod backend;
+mod claim;
 mod distribution;
 pub mod downsample;
 pub mod format;
@@ -59,6 +60,7 @@ pub mod ticks;
 
 pub use axis::{Axis, Measure};
 pub use backend::Size;
+pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use line::{
     Band, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Reading, ReadingRow, Role,

@@ -3,4 +3,5 @@
 //! What comes in is hostile until it has been capped, read and checked; it becomes a draft with a report, which a
 //! person sees before one command applies it. Nothing here changes a workspace.
 
+pub mod adopt;
 pub mod capture;

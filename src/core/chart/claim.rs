@@ -1,0 +1,126 @@
+//! The result of a comparison in plain words: what a manager repeats in the corridor.
+//!
+//! A difference whose interval covers zero is never called one. A rate never stands without its count.
+
+use super::format;
+use crate::engine::simulation::{Comparison, Difference, Measure, Outcome};
+
+/// What a comparison says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// One sentence: speed, and what it does to customers.
+    pub headline: String,
+    /// Why, with rates beside their counts, and the chance of a missed objective.
+    pub because: String,
+}
+
+/// Says what `scenario` changes against `today`. `None` while neither lead time nor failures can be compared.
+pub fn claim(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Option<Claim> {
+    let speed = comparison.of(Measure::RequestToLive).map(speed);
+    let safety = safety(comparison);
+    let headline = match (speed, safety) {
+        (Some(speed), Some(safety)) => join(&speed, &safety),
+        (Some(speed), None) => capital(&format!("{}.", speed.words)),
+        (None, Some(safety)) => capital(&format!("{}.", safety.words)),
+        (None, None) => return None,
+    };
+    Some(Claim { headline, because: because(comparison, today, scenario) })
+}
+
+/// A half of the headline, and whether it is good news: `None` when nothing can be told.
+struct Half {
+    words: String,
+    good: Option<bool>,
+}
+
+fn speed(difference: &Difference) -> Half {
+    if !difference.sure {
+        return Half { words: "no difference in lead time that we can be sure of".to_owned(), good: None };
+    }
+    let good = difference.difference < 0.0;
+    let days = format::number(difference.difference.abs());
+    let by = if days == "1" || days == "1.0" { format!("{days} day") } else { format!("{days} days") };
+    Half { words: format!("{by} {}", if good { "faster" } else { "slower" }), good: Some(good) }
+}
+
+/// What customers feel: failed deployments, or the budget where the number of failures stays.
+fn safety(comparison: &Comparison) -> Option<Half> {
+    let failures = comparison.of(Measure::FailedDeployments);
+    let budget = comparison.of(Measure::BudgetUsed);
+    match (failures, budget) {
+        (_, Some(budget)) if budget.sure => {
+            let good = budget.difference < 0.0;
+            let words = match failures.filter(|failures| failures.sure && (failures.difference < 0.0) == good) {
+                Some(failures) => format!(
+                    "{}: {} {} failed deployments every 28 days",
+                    if good { "customers are better off" } else { "customers are worse off" },
+                    format::number(failures.difference.abs()),
+                    if good { "fewer" } else { "more" },
+                ),
+                None => format!(
+                    "{}: {} of the error budget used instead of {}",
+                    if good { "customers are better off" } else { "customers are worse off" },
+                    format::percent(budget.scenario),
+                    format::percent(budget.baseline),
+                ),
+            };
+            Some(Half { words, good: Some(good) })
+        }
+        (Some(failures), _) if failures.sure => {
+            let good = failures.difference < 0.0;
+            let words = format!(
+                "{} {} failed deployments every 28 days",
+                format::number(failures.difference.abs()),
+                if good { "fewer" } else { "more" },
+            );
+            Some(Half { words, good: Some(good) })
+        }
+        (None, None) => None,
+        _ => Some(Half { words: "no difference for customers that we can be sure of".to_owned(), good: None }),
+    }
+}
+
+fn join(speed: &Half, safety: &Half) -> String {
+    let link = match (speed.good, safety.good) {
+        (None, None) => return "No difference that we can be sure of: neither in lead time nor for customers.".to_owned(),
+        (Some(a), Some(b)) if a == b => " and ",
+        (Some(_), Some(_)) => ", but ",
+        _ => "; ",
+    };
+    capital(&format!("{}{link}{}.", speed.words, safety.words))
+}
+
+fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> String {
+    let mut sentences = Vec::new();
+    if let Some(rate) = comparison.of(Measure::ChangeFailRate) {
+        let (before, after) = (format::percent(rate.baseline), format::percent(rate.scenario));
+        let mut sentence = if before == after {
+            format!("The change fail rate stays at {after}")
+        } else {
+            format!("The change fail rate {} from {before} to {after}", if rate.difference < 0.0 { "falls" } else { "rises" })
+        };
+        let per_28 = |outcome: &Outcome| outcome.estimate(Measure::DeploymentsPerWeek).map(|each| each.mean * 4.0);
+        if let (Some(then), Some(now)) = (per_28(today), per_28(scenario)) {
+            sentence += &format!(", of {} deployments in 28 days instead of {}", format::number(now), format::number(then));
+        }
+        if let Some(failures) = comparison.of(Measure::FailedDeployments) {
+            sentence += &format!(": {} fail instead of {}", format::number(failures.scenario), format::number(failures.baseline));
+        }
+        sentences.push(sentence + ".");
+    }
+    let odds = |measure| comparison.of(measure).map(|miss: &Difference| (format::odds(miss.baseline), format::odds(miss.scenario), miss.sure));
+    if let Some((Some(before), Some(after), sure)) = odds(Measure::OutOfSlo) {
+        sentences.push(if sure && before != after {
+            format!("Out of SLO in {after} windows, instead of {before}.")
+        } else {
+            format!("Out of SLO in {before} windows, with no difference that we can be sure of.")
+        });
+    }
+    sentences.join(" ")
+}
+
+/// The sentence with a capital first letter.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}

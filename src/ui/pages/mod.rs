@@ -1,0 +1,6 @@
+//! One folder a page; each answers one question.
+
+pub(crate) mod overview;
+pub(crate) mod present;
+pub(crate) mod simulator;
+pub(crate) mod start;

@@ -1,0 +1,111 @@
+//! Where each lever stands: today, and in a scenario. Plain functions of the workspace.
+
+use trivium_core::{
+    edit::same_lever,
+    model::{
+        Cadence, Lever, Release, Scenario, Service, Share, Step, StepId, StepKind, ValueStream, Weekday, Workers,
+        Workspace,
+    },
+};
+
+/// The stream and service that the levers act on.
+#[derive(Clone, PartialEq)]
+pub(super) struct Subject {
+    pub(super) stream: ValueStream,
+    pub(super) service: Option<Service>,
+}
+
+impl Subject {
+    pub(super) fn of(workspace: &Workspace, scenario: &Scenario) -> Option<Self> {
+        let other = scenario.levers.iter().find_map(|lever| match lever {
+            Lever::UseStream { stream } => workspace.stream(*stream),
+            _ => None,
+        });
+        let stream = other.or_else(|| workspace.main_stream())?.clone();
+        let service = stream.service.and_then(|id| workspace.service(id)).cloned();
+        Some(Self { stream, service })
+    }
+
+    /// The first approval step.
+    pub(super) fn approval(&self) -> Option<(&Step, Option<Cadence>, Share)> {
+        self.stream.steps.iter().find_map(|step| match step.kind {
+            StepKind::Approval { cadence, stops_bad, .. } => Some((step, cadence, stops_bad)),
+            _ => None,
+        })
+    }
+
+    /// The first deploy step.
+    pub(super) fn deploy(&self) -> Option<(&Step, Option<Cadence>)> {
+        self.stream.steps.iter().find_map(|step| match step.kind {
+            StepKind::Deploy { cadence, .. } => Some((step, cadence)),
+            _ => None,
+        })
+    }
+
+    /// Steps whose number of people is their own, with that number.
+    pub(super) fn staffed(&self) -> Vec<(StepId, String, u16)> {
+        let own = |step: &Step| match step.workers {
+            Workers::Own { people } if matches!(step.kind, StepKind::Work) => Some((step.id, step.name.clone(), people)),
+            _ => None,
+        };
+        self.stream.steps.iter().filter_map(own).collect()
+    }
+}
+
+/// The lever of this kind and target that the scenario has.
+pub(super) fn set_lever<'a>(scenario: &'a Scenario, like: &Lever) -> Option<&'a Lever> {
+    scenario.levers.iter().find(|lever| same_lever(lever, like))
+}
+
+/// Choices of a rhythm, with their words.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Rhythm {
+    AsToday,
+    Daily,
+    AtOnce,
+}
+
+impl Rhythm {
+    pub(super) const ALL: [Self; 3] = [Self::AsToday, Self::Daily, Self::AtOnce];
+
+    /// Its index among the choices.
+    pub(super) fn index(self) -> usize {
+        Self::ALL.iter().position(|other| *other == self).unwrap_or(0)
+    }
+
+    /// The rhythm that a lever sets; `None` when it is neither daily nor at once.
+    pub(super) fn of(cadence: Option<Cadence>) -> Self {
+        match cadence {
+            None => Self::AtOnce,
+            Some(_) => Self::Daily,
+        }
+    }
+}
+
+/// Every day at 10:00, papers in twelve hours before.
+pub(super) const DAILY_APPROVAL: Cadence =
+    Cadence { cut_off: trivium_core::model::Elapsed::clamped_hours(12.0), every_days: 1, ..Cadence::weekly(Weekday::Monday, 10) };
+
+/// Every day at 10:00.
+pub(super) const DAILY_RELEASE: Cadence = Cadence { every_days: 1, ..Cadence::weekly(Weekday::Monday, 10) };
+
+/// "weekly, Wed 10:00" for a cadence, "on demand" without one.
+pub(super) fn cadence_words(cadence: Option<Cadence>) -> String {
+    let Some(cadence) = cadence else { return "on demand".to_owned() };
+    let time = format!("{:02}:{:02}", cadence.minute / 60, cadence.minute % 60);
+    let day = cadence.day.short();
+    match cadence.every_days {
+        1 => format!("daily, {time}"),
+        7 => format!("weekly, {day} {time}"),
+        days if days % 7 == 0 => format!("every {} weeks, {day} {time}", days / 7),
+        days => format!("every {days} days"),
+    }
+}
+
+/// The cadence a release lever sets.
+pub(super) fn released(release: Release) -> Option<Cadence> {
+    match release {
+        Release::OnDemand => None,
+        Release::At { cadence } => Some(cadence),
+    }
+}

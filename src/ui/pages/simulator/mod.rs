@@ -1,0 +1,166 @@
+//! The Simulator: move levers, predict, then see what another policy would do, and how sure that is.
+
+mod charts;
+mod lever_values;
+mod levers;
+mod method;
+mod predict;
+mod result;
+mod tabs;
+
+use leptos::prelude::*;
+use trivium_core::{
+    chart::format,
+    engine::simulation::{Comparison, Measure},
+    model::{Scenario, ScenarioId, Workspace},
+};
+
+use crate::ui::{
+    kit::{Icon, Progress, icon},
+    router::{Page, Router},
+    shell::PageHead,
+    state::{RunState, Session, Simulations},
+};
+
+/// What all parts of the page need. `Copy`.
+#[derive(Clone, Copy)]
+pub(crate) struct Bench {
+    pub(crate) session: Session,
+    pub(crate) simulations: Simulations,
+    /// The scenario on the bench, as the workspace has it.
+    pub(crate) scenario: Memo<Option<Scenario>>,
+    /// The paired comparison, once both sides have an answer.
+    pub(crate) comparison: Memo<Option<Comparison>>,
+}
+
+impl Bench {
+    /// The bench for the chosen scenario; the first one when none is chosen or the chosen one is gone.
+    pub(crate) fn set_up() -> Self {
+        let session = Session::expect();
+        let simulations = Simulations::expect();
+        choose_one(session.now().as_deref(), simulations);
+        let scenario = Memo::new(move |_| {
+            let workspace = session.workspace().get()?;
+            simulations.scenario().get().and_then(|id| workspace.scenario(id).cloned())
+        });
+        let comparison = Memo::new(move |_| {
+            let (today, chosen) = (simulations.today().get().outcome?, simulations.chosen().get().outcome?);
+            Comparison::between(&today, &chosen)
+        });
+        Self { session, simulations, scenario, comparison }
+    }
+
+    /// Whether the answer may be seen.
+    pub(crate) fn revealed(self) -> bool {
+        self.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.prediction.revealed))
+    }
+}
+
+fn choose_one(workspace: Option<&Workspace>, simulations: Simulations) {
+    let Some(workspace) = workspace else { return };
+    let chosen = simulations.scenario().get_untracked();
+    if chosen.is_none_or(|id: ScenarioId| workspace.scenario(id).is_none()) {
+        simulations.choose(workspace.scenarios.first().map(|scenario| scenario.id));
+    }
+}
+
+/// The page.
+pub(crate) fn view() -> AnyView {
+    let bench = Bench::set_up();
+    let router: Router = expect_context();
+    let actions = view! {
+        <button type="button" class="button" disabled=move || !bench.revealed() || bench.comparison.with(Option::is_none)
+            on:click=move |_| router.go(Page::Present)>{icon(Icon::Present)}"Present"</button>
+    }
+    .into_any();
+    view! {
+        <PageHead page=Page::Simulator ruled=true actions=actions/>
+        <div class="experiment">
+            <aside class="levers" aria-label="Levers">{levers::view(bench)}</aside>
+            <div class="bench">
+                {tabs::view(bench)}
+                <div class="bench-body">{move || body(bench)}</div>
+                {move || progress(bench)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn body(bench: Bench) -> AnyView {
+    if bench.scenario.with(Option::is_none) {
+        return nothing_chosen(bench);
+    }
+    let refused = move || {
+        let of = |state: RunState| state.refused;
+        let mut sentences = of(bench.simulations.today().get());
+        for sentence in of(bench.simulations.chosen().get()) {
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    };
+    let refused = Memo::new(move |_| refused());
+    let revealed = Memo::new(move |_| bench.revealed());
+    view! {
+        {move || {
+            let sentences = refused.get();
+            (!sentences.is_empty()).then(|| view! {
+                <div class="callout" role="alert">
+                    <strong>"This cannot be simulated yet."</strong>
+                    {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                </div>
+            })
+        }}
+        {move || if revealed.get() { result::view(bench) } else { predict::view(bench) }}
+    }
+    .into_any()
+}
+
+fn nothing_chosen(bench: Bench) -> AnyView {
+    view! {
+        <div class="empty">
+            <h2>"No scenario yet"</h2>
+            <p>"A scenario is a question to the room: what if half of our changes were pre-approved? Add one, then move levers at the left. Today stays as it is."</p>
+            <button type="button" class="button primary" on:click=move |_| tabs::add(bench)>"Add scenario"</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shown while something runs, and only when it takes long enough to be noticed.
+fn progress(bench: Bench) -> Option<AnyView> {
+    let running = [bench.simulations.today().get(), bench.simulations.chosen().get()]
+        .into_iter()
+        .find_map(|state| state.progress.map(|(done, of)| (done, of, state.began)))?;
+    let (done, of, began) = running;
+    let percent = Signal::stored(f64::from(done) / f64::from(of.max(1)) * 100.0);
+    let what = Signal::stored(format!("Simulating in the background, {done} of {of} runs"));
+    let spent = crate::platform::page::now_ms() - began;
+    let left = (done > 0).then(|| spent / f64::from(done) * f64::from(of - done.min(of)) / 1000.0);
+    let side = Signal::stored(left.map(|left| format!("about {} s left", format::number(left.ceil().max(1.0)))).unwrap_or_default());
+    let cancel = Callback::new(move |()| {
+        bench.simulations.stop();
+        bench.session.speak("Stopped. The runs that are done are kept; intervals are a little wider.");
+    });
+    Some(view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }.into_any())
+}
+
+/// A measure's value in words and unit.
+pub(crate) fn in_unit(measure: Measure, value: f64) -> String {
+    unit_of(measure).show(value)
+}
+
+/// How a measure is written.
+pub(crate) fn unit_of(measure: Measure) -> format::Unit {
+    use trivium_core::engine::simulation::Unit;
+    match measure.unit() {
+        Unit::Days => format::Unit::Days,
+        Unit::Minutes => format::Unit::Of("min".to_owned()),
+        Unit::PerWeek => format::Unit::Of("a week".to_owned()),
+        Unit::Per28Days => format::Unit::Of("per 28 d".to_owned()),
+        Unit::Changes => format::Unit::Plain,
+        Unit::Share => format::Unit::Share,
+    }
+}

@@ -1,0 +1,44 @@
+//! Pages, by group.
+
+use leptos::prelude::*;
+
+use super::build;
+use crate::ui::{
+    kit::{Mark, icon},
+    router::{Page, Router},
+};
+
+/// The rail at the left; a drawer behind the menu button on phones.
+#[component]
+pub(crate) fn Rail(router: Router, open: RwSignal<bool>) -> AnyView {
+    let link = move |page: Page| {
+        let current = move || (router.page().get() == page).then_some("page");
+        view! {
+            <li>
+                <a class="page-link" href=page.href() title=page.title() aria-current=current
+                    on:click=move |_| { open.set(false); router.go(page) }>
+                    {icon(page.icon())} <span class="label">{page.title()}</span>
+                </a>
+            </li>
+        }
+    };
+    let entries = Page::RAIL.into_iter().map(|(group, page)| {
+        let head = group.map(|group| {
+            view! {
+                <li class="group" role="presentation">{group}</li>
+                <li class="group-rule" role="presentation"></li>
+            }
+        });
+        view! { {head} {link(page)} }
+    });
+    view! {
+        <div class="rail">
+            <a class="brand" href=Page::Start.href() title="Start screen" on:click=move |_| { open.set(false); router.go(Page::Start) }>
+                <Mark/> <span class="label">"Trivium"</span>
+            </a>
+            <nav aria-label="Pages"><ul>{entries.collect_view()}</ul></nav>
+            <p class="foot">{format!("Version {}", env!("CARGO_PKG_VERSION"))}<br/>{format!("Build {}", build())}</p>
+        </div>
+    }
+    .into_any()
+}
