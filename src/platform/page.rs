@@ -77,7 +77,7 @@ pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
 /// Says on `<body>` that the app has mounted, and takes the static shell away.
 pub(crate) fn mark_ready() {
     let Some(document) = document() else { return };
-    if let Some(shell) = document.get_element_by_id("shell") {
+    if let Some(shell) = document.get_element_by_id("boot") {
         shell.remove();
     }
     if let Some(body) = document.body() {

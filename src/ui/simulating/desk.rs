@@ -76,8 +76,8 @@ impl Desk {
 
 fn start(request: &Request) -> Result<Running, Reply> {
     let refused = |sentences| Reply::Refused { number: request.number, sentences };
-    let workspace = wire::read_document(&request.document, std::collections::BTreeMap::new())
-        .map_err(|error| refused(vec![error.to_string()]))?;
+    let (workspace, _) =
+        wire::read_document(&request.document, |_| None).map_err(|error| refused(vec![error.to_string()]))?;
     let compiled = Plan::compile(&workspace, &request.scenario)
         .map_err(|problems| refused(problems.iter().map(ToString::to_string).collect()))?;
     let run = Run::new(compiled.plan, request.settings).map_err(|error| refused(vec![error.to_string()]))?;

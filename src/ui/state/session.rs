@@ -12,7 +12,7 @@ use trivium_core::{
 use super::Theme;
 use crate::{
     platform::{clock, files},
-    store::{SaveState, Store},
+    store::{Notice, SaveState, Store},
 };
 
 thread_local! {
@@ -29,15 +29,6 @@ pub(crate) struct Toast {
     pub(crate) sentence: String,
     /// Whether it offers Undo.
     pub(crate) undo: bool,
-}
-
-/// One sentence that stays until it is dismissed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Notice {
-    /// The sentence.
-    pub(crate) sentence: String,
-    /// Bytes that could not be read, offered for download.
-    pub(crate) raw: Option<String>,
 }
 
 /// Everything about the open workspace. `Copy`, and lives as long as the app.
@@ -64,13 +55,12 @@ impl Session {
         });
         let theme = Theme::remembered();
         theme.apply();
-        let notices = opened.notices.into_iter().map(|notice| Notice { sentence: notice.sentence, raw: notice.raw });
         let session = Self {
             history: StoredValue::new(None),
             workspace: RwSignal::new(None),
             store: StoredValue::new_local(store),
             save_state,
-            notices: RwSignal::new(notices.collect()),
+            notices: RwSignal::new(opened.notices),
             toast: RwSignal::new(None),
             toasts: StoredValue::new(0),
             spoken: RwSignal::new(String::new()),
@@ -244,6 +234,11 @@ impl Session {
     pub(crate) fn notify(self, sentence: impl Into<String>, raw: Option<String>) {
         let sentence = sentence.into();
         self.notices.update(|notices| notices.push(Notice { sentence, raw }));
+    }
+
+    /// Adds sentences of the store that stay.
+    pub(crate) fn notify_all(self, more: Vec<Notice>) {
+        self.notices.update(|notices| notices.extend(more));
     }
 
     /// Takes a sentence away.

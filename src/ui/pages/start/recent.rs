@@ -13,11 +13,12 @@ pub(super) fn view(session: Session, router: Router) -> AnyView {
     let empty = known.is_empty().then(|| view! { <p class="second">"Nothing yet. What you open is kept here."</p> });
     let rows = known.into_iter().take(12).map(|document| {
         let open = move |_| match session.with_store(|store| store.open_document(&document.id)) {
-            Ok(workspace) => {
+            Ok((workspace, notices)) => {
                 session.open(workspace);
+                session.notify_all(notices);
                 router.go(Page::Overview);
             }
-            Err(sentence) => session.say(sentence, false),
+            Err(notices) => session.notify_all(notices),
         };
         view! {
             <li>
