@@ -13,4 +13,5 @@ mod chart_scale;
 mod edit;
 mod fixture;
 mod flow;
+mod reliability;
 mod statistics;

@@ -13,4 +13,9 @@
 pub mod flow;
 pub mod random;
 pub mod simulation;
+//! | [`reliability`] | How reliable must we be, and what may we spend? |
+//! | [`statistics`] | How sure are we? |
+
+pub mod flow;
+pub mod reliability;
 pub mod statistics;
