@@ -7,15 +7,12 @@
 //! |---|---|
 //! | [`flow`] | Where does work wait? |
 //! | [`random`] | How do seeds become numbers, everywhere the same? |
+//! | [`reliability`] | How reliable must we be, and what may we spend? |
 //! | [`simulation`] | What happens if ...? |
 //! | [`statistics`] | How sure are we? |
 
 pub mod flow;
 pub mod random;
-pub mod simulation;
-//! | [`reliability`] | How reliable must we be, and what may we spend? |
-//! | [`statistics`] | How sure are we? |
-
-pub mod flow;
 pub mod reliability;
+pub mod simulation;
 pub mod statistics;
