@@ -7,7 +7,6 @@
 mod workbench;
 
 #[cfg(target_arch = "wasm32")]
-#[expect(dead_code, reason = "the store and the pages that use these come next")]
 mod platform;
 #[cfg(target_arch = "wasm32")]
 mod store;

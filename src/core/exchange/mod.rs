@@ -5,3 +5,4 @@
 
 pub mod adopt;
 pub mod capture;
+pub mod csv_out;

@@ -15,6 +15,7 @@ pub(crate) fn Drawer(
     foot: AnyView,
 ) -> AnyView {
     let id = fresh_dom_id("drawer");
+    let title_id = id.clone();
     let close_id = format!("{id}-close");
     let came_from = crate::platform::page::focused();
     crate::platform::page::focus_soon(&close_id);
@@ -26,9 +27,9 @@ pub(crate) fn Drawer(
         }
     };
     view! {
-        <section class="drawer" role="dialog" aria-labelledby=id.clone() on:keydown=on_key>
+        <section class="drawer" role="dialog" aria-labelledby=id on:keydown=on_key>
             <header>
-                <h2 id=id>{title}</h2>
+                <h2 id=title_id>{title}</h2>
                 <button type="button" class="button quiet icon" id=close_id aria-label="Close" on:click=move |_| close.run(())>
                     {icon(Icon::Close)}
                 </button>
@@ -52,6 +53,7 @@ pub(crate) fn Confirm(
     #[prop(optional)] first: Option<(&'static str, Callback<()>)>,
 ) -> AnyView {
     let id = fresh_dom_id("confirm");
+    let title_id = id.clone();
     let keep_id = format!("{id}-keep");
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move || {
@@ -69,8 +71,8 @@ pub(crate) fn Confirm(
         view! { <button type="button" class="button quiet" on:click=move |_| act.run(())>{words}</button> }
     });
     view! {
-        <dialog node_ref=dialog aria-labelledby=id.clone() on:cancel=on_cancel>
-            <h2 id=id>{title}</h2>
+        <dialog node_ref=dialog aria-labelledby=id on:cancel=on_cancel>
+            <h2 id=title_id>{title}</h2>
             <p class="second">{sentence}</p>
             <div class="dialog-actions">
                 {way_out}

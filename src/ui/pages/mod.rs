@@ -2,5 +2,6 @@
 
 pub(crate) mod overview;
 pub(crate) mod present;
+pub(crate) mod service_levels;
 pub(crate) mod simulator;
 pub(crate) mod start;

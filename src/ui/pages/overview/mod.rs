@@ -1,3 +1,50 @@
-//! temporary
+//! The Overview: where governance, velocity and reliability stand, as one loop, as three layers, and against limits.
+
+mod layers;
+mod loop_today;
+mod standing;
+
 use leptos::prelude::*;
-pub(crate) fn view() -> AnyView { ().into_any() }
+
+use standing::Standing;
+
+use crate::ui::{
+    router::{Page, Router},
+    shell::PageHead,
+    state::{Session, Simulations},
+};
+
+/// The page.
+pub(crate) fn view() -> AnyView {
+    let session = Session::expect();
+    let simulations = Simulations::expect();
+    let router: Router = expect_context();
+    let standing = Memo::new(move |_| {
+        let workspace = session.workspace().get()?;
+        Standing::of(&workspace, simulations.today().get())
+    });
+    let actions = view! {
+        <button type="button" class="button primary" on:click=move |_| router.go(Page::Simulator)>"Simulate a change"</button>
+    }
+    .into_any();
+    let body = move || match standing.get() {
+        Some(standing) => view! { {loop_today::view(&standing)} {layers::view(&standing)} }.into_any(),
+        None => nothing(router),
+    };
+    view! {
+        <PageHead page=Page::Overview actions=actions/>
+        <div class="page-body">{body}</div>
+    }
+    .into_any()
+}
+
+fn nothing(router: Router) -> AnyView {
+    view! {
+        <div class="empty">
+            <h2>"No value stream of changes yet"</h2>
+            <p>"The loop begins with a change. Type the steps by which one reaches your customers; the rest of this page follows from them."</p>
+            <button type="button" class="button primary" on:click=move |_| router.go(Page::ValueChain)>"Go to the value chain"</button>
+        </div>
+    }
+    .into_any()
+}

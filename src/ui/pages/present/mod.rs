@@ -6,7 +6,7 @@ use trivium_core::{
     engine::simulation::{Comparison, Difference, Measure},
 };
 
-use super::simulator::{Bench, in_unit, unit_of};
+use super::simulator::{Bench, between_signed, in_unit, signed};
 use crate::ui::router::{Page, Router};
 
 /// The three measures on the wall.
@@ -77,11 +77,9 @@ fn differences(bench: Bench) -> Option<AnyView> {
         let comparison = comparison.as_ref()?;
         let each = SHOWN.iter().filter_map(|(measure, _)| {
             let difference = comparison.of(*measure)?;
-            let unit = match unit_of(*measure) {
-                chart::format::Unit::Share => chart::format::Unit::Points,
-                unit => unit,
-            };
-            Some(format!("{} ({})", unit.signed(difference.difference), unit.between_signed(difference.interval.low, difference.interval.high)))
+            let interval = difference.interval;
+            let by = signed(*measure, difference.difference);
+            Some(format!("{by} ({})", between_signed(*measure, interval.low, interval.high)))
         });
         let each: Vec<String> = each.collect();
         Some(view! { <span class="muted">{format!("Differences: {}; 95 % sure.", each.join(", "))}</span> }.into_any())

@@ -252,9 +252,10 @@ fn gates(panel: Panel, subject: &Subject) -> AnyView {
         Callback::new(move |on: bool| set_to(if on { 50.0 } else { 0.0 }))
     };
     let moved = Callback::new(move |percent: f64| set_to(percent));
+    let is_on = Signal::derive(move || stops.get() > 0.0);
     view! {
-        <div class="lever" class:changed=move || stops.get() > 0.0>
-            <Check label="Automated gates" on=Signal::derive(move || stops.get() > 0.0) set=switch value=value/>
+        <div class="lever" class:changed=move || { stops.get() > 0.0 }>
+            <Check label="Automated gates" on=is_on set=switch value=value/>
             <div hidden=move || stops.get() <= 0.0>
                 <Slider label="Bad changes that the gates stop" low=5.0 high=95.0 step=5.0 value=stops today=Signal::stored(0.0) words=percent moved=moved/>
             </div>
@@ -313,7 +314,7 @@ fn repair(panel: Panel, _subject: &Subject, service: trivium_core::model::Servic
     });
     let moved = Callback::new(move |value: f64| panel.set(Lever::RepairTime { service, factor: value / 100.0 }, &today));
     view! {
-        <div class="lever" class:changed=move || (value.get() - 100.0).abs() > 0.5>
+        <div class="lever" class:changed=move || { (value.get() - 100.0).abs() > 0.5 }>
             <Slider label="Repair by hand takes" low=10.0 high=200.0 step=10.0 value=value today=Signal::stored(100.0) words=percent moved=moved/>
         </div>
     }

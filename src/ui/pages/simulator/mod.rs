@@ -164,3 +164,23 @@ pub(crate) fn unit_of(measure: Measure) -> format::Unit {
         Unit::Share => format::Unit::Share,
     }
 }
+
+/// A difference in its unit, with its sign.
+pub(crate) fn signed(measure: Measure, difference: f64) -> String {
+    difference_unit(measure).signed(difference)
+}
+
+/// Two ends of an interval of a difference, with their signs and the unit once.
+pub(crate) fn between_signed(measure: Measure, low: f64, high: f64) -> String {
+    let low = signed(measure, low);
+    let bare = low.split(format::NBSP).next().unwrap_or_default();
+    format!("{bare} to {}", signed(measure, high))
+}
+
+/// Differences of shares are percentage points.
+fn difference_unit(measure: Measure) -> format::Unit {
+    match unit_of(measure) {
+        format::Unit::Share => format::Unit::Points,
+        unit => unit,
+    }
+}

@@ -182,6 +182,7 @@ fn naming(bench: Bench) -> AnyView {
 
 fn question_view(room: Room, question: Question) -> AnyView {
     let id = format!("question-{}", question.index);
+    let labelled = id.clone();
     let covered = Memo::new(move |_| room.total(question.index) >= room.people());
     let today = move || {
         let outcome = room.bench.simulations.today().get().outcome?;
@@ -203,7 +204,7 @@ fn question_view(room: Room, question: Question) -> AnyView {
     let count = move || format!("{} of {}", room.total(question.index), room.people());
     let state = move || if covered.get() { "all in, covered".to_owned() } else { format!("{} to come", room.people().saturating_sub(room.total(question.index))) };
     view! {
-        <div class="question-row" role="group" aria-labelledby=id.clone() on:keydown=on_key>
+        <div class="question-row" role="group" aria-labelledby=labelled on:keydown=on_key>
             <div class="question-name">
                 <span class="muted">{strand(question.layer)}" "{question.layer.word()}</span>
                 <h3 id=id>{question.name}</h3>

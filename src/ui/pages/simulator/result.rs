@@ -7,7 +7,7 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, charts, in_unit, method, unit_of};
+use super::{Bench, between_signed, charts, in_unit, method, signed};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
@@ -96,8 +96,8 @@ fn row(
 ) -> AnyView {
     let difference = comparison.and_then(|comparison| comparison.of(measure));
     let (by, between) = difference.map_or((String::new(), String::new()), |difference| {
-        let unit = difference_unit(measure);
-        (unit.signed(difference.difference), unit.between_signed(difference.interval.low, difference.interval.high))
+        let interval = difference.interval;
+        (signed(measure, difference.difference), between_signed(measure, interval.low, interval.high))
     });
     view! {
         <tr>
@@ -111,14 +111,6 @@ fn row(
         </tr>
     }
     .into_any()
-}
-
-/// Differences of shares are percentage points.
-pub(crate) fn difference_unit(measure: Measure) -> format::Unit {
-    match unit_of(measure) {
-        format::Unit::Share => format::Unit::Points,
-        unit => unit,
-    }
 }
 
 /// The mean, with the pooled count of a rate below it; why there is none otherwise.
