@@ -152,6 +152,18 @@ fn the_table_has_every_value_and_names_units() {
 }
 
 #[test]
+fn a_long_chart_is_thinned_for_the_picture_and_whole_in_the_table() {
+    let points: Vec<(f64, f64)> = (0..20_000).map(|i| (f64::from(i), f64::from((i * 7_919) % 1_000))).collect();
+    let long = chart(vec![line(&points)]);
+    let svg = long.render(Theme::Light, SIZE).unwrap();
+    // Two points a pixel column at most, some fifteen bytes each.
+    assert!(svg.as_str().len() < 25_000, "{}", svg.as_str().len());
+    let table = long.table();
+    assert_eq!(table.rows.len(), points.len());
+    assert_eq!(table.rows[12_345][1], Cell::Number { value: points[12_345].1, shown: "55\u{a0}min".into() });
+}
+
+#[test]
 fn the_sentence_says_course_and_limit() {
     let mut burn = chart(vec![line(&[(0.0, 40.0), (8.0, 29.0), (26.0, -2.0)]).stepped()]);
     burn.limit = Some(Limit { value: 0.0, name: "budget spent".into() });

@@ -113,7 +113,7 @@ fn trend() -> LineChart {
     chart.bands = vec![Band {
         name: "85 % within".into(),
         role: Role::First,
-        level: Level::Ninety,
+        level: Level::UpTo,
         edges: (0..26).map(|i| (week(i), half(i) - 2.6 - wave(i, 0.7).abs(), half(i) + 3.1 + wave(i, 1.7))).collect(),
     }];
     chart.outcomes = (0..26).map(|i| (week(i), Outcome { failed: [3, 7, 14, 15, 20, 24].contains(&i) })).collect();

@@ -335,7 +335,7 @@ fn duration_unit(seconds: f64, clock: Clock) -> (f64, String) {
     (scale, unit.to_owned())
 }
 
-/// Seconds to the second, in two units: "40 min 19 s", "1 h 5 min" above two hours, "1 d 22 h" above a day. For
+/// Seconds to the second, in two units: "40 min 19 s", "3 h 5 min" above two hours, "1 d 22 h" above a day. For
 /// amounts that are computed, not measured: budgets, windows, limits.
 pub fn duration_exact(seconds: f64, clock: Clock) -> String {
     if !seconds.is_finite() {
@@ -383,32 +383,60 @@ pub fn target(target: Target) -> String {
     with_unit(&target.to_string(), "%")
 }
 
+/// Months in full; their short forms are the first three letters. Written out here because a general formatter of
+/// dates would add its whole grammar to the program.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The full name of the month of a date.
+pub fn month(date: NaiveDate) -> &'static str {
+    usize::try_from(date.month0()).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+}
+
+/// The short name of the month of a date: "Oct".
+pub fn month_short(date: NaiveDate) -> &'static str {
+    month(date).get(..3).unwrap_or_default()
+}
+
 /// A day and month: "2 Oct".
 pub fn day_month(date: NaiveDate) -> String {
-    date.format("%-d\u{a0}%b").to_string()
+    format!("{}{NBSP}{}", date.day(), month_short(date))
 }
 
 /// A full date: "20 Nov 2026".
 pub fn date(date: NaiveDate) -> String {
-    date.format("%-d\u{a0}%b\u{a0}%Y").to_string()
+    format!("{}{NBSP}{}", day_month(date), date.year())
 }
 
 /// A weekday with day and month: "Thu 6 Aug".
 pub fn weekday(date: NaiveDate) -> String {
-    date.format("%a\u{a0}%-d\u{a0}%b").to_string()
+    format!("{}{NBSP}{}", date.weekday(), day_month(date))
 }
 
 /// A span of dates without repeating what both share: "2 to 30 October 2026", "24 April to 22 October 2026".
 pub fn date_span(from: NaiveDate, to: NaiveDate) -> String {
-    let full = |d: NaiveDate| d.format("%-d\u{a0}%B %Y").to_string();
+    let part = |d: NaiveDate| format!("{}{NBSP}{}", d.day(), month(d));
+    let end = format!("{} {}", part(to), to.year());
     if from.year() != to.year() {
-        format!("{} to {}", full(from), full(to))
+        format!("{} {} to {end}", part(from), from.year())
     } else if from.month() != to.month() {
-        format!("{} to {}", from.format("%-d\u{a0}%B"), full(to))
+        format!("{} to {end}", part(from))
     } else if from.day() != to.day() {
-        format!("{} to {}", from.day(), full(to))
+        format!("{} to {end}", from.day())
     } else {
-        full(to)
+        end
     }
 }
 
@@ -421,6 +449,11 @@ pub fn moment(unix_seconds: i64, offset_minutes: i32) -> Option<DateTime<FixedOf
 
 /// Hours and minutes: "14:02".
 pub fn time_of_day(at: DateTime<FixedOffset>) -> String {
+    time(&at)
+}
+
+/// Hours and minutes of anything that has them.
+pub(super) fn time(at: &impl Timelike) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 

@@ -171,8 +171,7 @@ pub fn calendar(low: f64, high: f64, offset_minutes: i32, most: usize) -> Option
         let moments = ticks.at.iter().filter_map(|at| {
             let at = at - offset;
             let t = local(at)?;
-            let label =
-                if t.time() == NaiveTime::MIN { format::day_month(t.date()) } else { t.format("%H:%M").to_string() };
+            let label = if t.time() == NaiveTime::MIN { format::day_month(t.date()) } else { format::time(&t) };
             Some(Moment { at, label })
         });
         return Some(moments.collect());
@@ -198,14 +197,14 @@ pub fn calendar(low: f64, high: f64, offset_minutes: i32, most: usize) -> Option
         if months.len() <= most {
             // A month needs its year only where the year changes, and at the start.
             let label = |day: NaiveDate| {
-                let whole = if step % 12 == 0 {
-                    "%Y"
+                let month = format::month_short(day);
+                if step % 12 == 0 {
+                    day.year().to_string()
                 } else if day == first || day.month() == 1 {
-                    "%b\u{a0}%Y"
+                    format!("{month}{}{}", format::NBSP, day.year())
                 } else {
-                    "%b"
-                };
-                day.format(whole).to_string()
+                    month.to_owned()
+                }
             };
             return Some(moments(&months, label, seconds));
         }

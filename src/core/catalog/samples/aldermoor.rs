@@ -71,7 +71,7 @@ fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
         id
     };
     let ids = Teams {
-        payments: team("Payments team", 6, 60.0, Party::Internal),
+        payments: team("Payments team", 4, 60.0, Party::Internal),
         test: team("System test", 2, 70.0, Party::Internal),
         controls: team("Security and controls", 2, 50.0, Party::Internal),
         change: team("Change management", 1, 80.0, Party::Internal),
@@ -135,19 +135,19 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
         },
         Step {
             observed: Some(days(2.0)),
-            workers: Workers::Own { people: 6 },
+            workers: Workers::Own { people: 4 },
             complete_accurate: Some(percent(90.0)),
             note: "With a threat model.".to_owned(),
-            ..step(numbers.step(), "Design", (DesignAndTransition, Life::Design), teams.payments, fixed(8.0))
+            ..step(numbers.step(), "Design", (DesignAndTransition, Life::Design), teams.payments, fixed(6.0))
         },
         Step {
             observed: Some(about_days(4.0, 5.0)),
-            workers: Workers::Own { people: 6 },
-            ..step(build, "Build", (ObtainBuild, Life::Build), teams.payments, skewed(20.0, 40.0))
+            workers: Workers::Own { people: 4 },
+            ..step(build, "Build", (ObtainBuild, Life::Build), teams.payments, skewed(12.0, 24.0))
         },
         Step {
             observed: Some(hours(8.0)),
-            workers: Workers::Own { people: 6 },
+            workers: Workers::Own { people: 4 },
             note: "Logged: it is the evidence that two people saw the change.".to_owned(),
             ..step(numbers.step(), "Peer review", (ObtainBuild, Life::Build), teams.payments, fixed(2.0))
         },
@@ -155,7 +155,7 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
             observed: Some(about_days(3.0, 4.0)),
             workers: Workers::Own { people: 2 },
             complete_accurate: Some(percent(88.0)),
-            ..step(test, "System test", (DesignAndTransition, Life::Build), teams.test, skewed(8.0, 16.0))
+            ..step(test, "System test", (DesignAndTransition, Life::Build), teams.test, skewed(6.0, 12.0))
         },
         Step {
             observed: Some(days(1.0)),
@@ -197,7 +197,7 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
         service: Some(service),
         trigger: "A wish of a business customer, or a new rule".to_owned(),
         outcome: "Customers pay with it".to_owned(),
-        demand: demand(4.0, 5.0, 5.0),
+        demand: demand(4.0, 5.0, 1.0),
         steps,
         flows: vec![back],
         clock_starts_after: Some(build),

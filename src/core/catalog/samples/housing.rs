@@ -185,7 +185,7 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
         service: Some(service),
         trigger: "A new rule, or a difficulty of applicants".to_owned(),
         outcome: "Citizens apply with it".to_owned(),
-        demand: demand(1.4, 5.0, 2.0),
+        demand: demand(1.4, 5.0, 1.0),
         steps,
         flows: vec![back],
         clock_starts_after: Some(build),

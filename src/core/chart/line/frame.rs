@@ -1,7 +1,7 @@
 //! Where everything goes: ends of the axes, edges of the plot, the labels to its right.
 
 use super::labels::spread;
-use super::{LineChart, Role, Series, Shape, Stroke};
+use super::{Level, LineChart, Role, Series, Shape, Stroke};
 use crate::chart::axis::{Direction, Laid};
 use crate::chart::backend::Size;
 use crate::chart::downsample;
@@ -199,11 +199,15 @@ fn last_value(series: &Series) -> Option<f64> {
     series.points.iter().rev().find_map(|p| p.y)
 }
 
-/// Where the label of a band stands: in the part of it, at its end, that no narrower band covers and that holds no
+/// Where the label of a band stands: at its upper edge if that is what it names; else in the part of it, at its end, that no narrower band covers and that holds no
 /// line; below the line if both sides are equal.
 fn band_middle(chart: &LineChart, end: &End) -> Option<f64> {
     let at = chart.bands.iter().position(|b| b.role == end.role && Some(&b.name) == end.words.first())?;
-    let (_, low, high) = *chart.bands.get(at)?.edges.last()?;
+    let band = chart.bands.get(at)?;
+    let (_, low, high) = *band.edges.last()?;
+    if band.level == Level::UpTo {
+        return Some(high);
+    }
     let inner = chart.bands.iter().skip(at + 1).find(|b| b.role == end.role).and_then(|b| b.edges.last());
     if let Some((_, inner_low, _)) = inner {
         return Some(f64::midpoint(low, *inner_low));

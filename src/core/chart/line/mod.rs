@@ -252,13 +252,15 @@ pub enum Level {
     Half,
     /// All but one in twenty at each side: drawn at 13 %.
     Ninety,
+    /// Its name belongs to its upper edge, as in "85 % within": drawn at 13 %.
+    UpTo,
 }
 
 impl Level {
     fn opacity(self) -> f64 {
         match self {
             Self::Half => 0.20,
-            Self::Ninety => 0.13,
+            Self::Ninety | Self::UpTo => 0.13,
         }
     }
 }

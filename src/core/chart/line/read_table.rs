@@ -79,7 +79,7 @@ impl LineChart {
         let mut row = vec![Cell::number(Some(x), |x| self.x.measure.show(x))];
         for series in &self.series {
             let value = value_at(series, x);
-            let point = series.points.iter().find(|p| same(p.x, x));
+            let point = at(&series.points, x, |p| p.x);
             row.push(Cell::number(value.map(|(y, _)| y), show));
             if has_intervals(series) {
                 let (low, high) = point.and_then(|p| p.interval).unzip();
@@ -99,13 +99,14 @@ impl LineChart {
             }
         }
         for band in &self.bands {
-            let edge = band.edges.iter().find(|edge| same(edge.0, x));
+            let edge = at(&band.edges, x, |edge| edge.0);
             row.push(Cell::number(edge.map(|e| e.1), show));
             row.push(Cell::number(edge.map(|e| e.2), show));
         }
         if !self.outcomes.is_empty() {
-            let here: Vec<bool> = self.outcomes.iter().filter(|(at, _)| same(*at, x)).map(|(_, o)| o.failed).collect();
-            let words: Vec<&str> = here.iter().map(|failed| if *failed { "failed" } else { "fine" }).collect();
+            let from = self.outcomes.partition_point(|(at, _)| *at < x);
+            let here = self.outcomes.iter().skip(from).take_while(|(at, _)| same(*at, x));
+            let words: Vec<&str> = here.map(|(_, o)| if o.failed { "failed" } else { "fine" }).collect();
             row.push(if words.is_empty() { Cell::Missing } else { Cell::text(words.join(", ")) });
         }
         if !self.notes.is_empty() {
@@ -114,6 +115,12 @@ impl LineChart {
         }
         row
     }
+}
+
+/// The last item that stands exactly at `x`. Items are sorted by place.
+fn at<T>(items: &[T], x: f64, place: impl Fn(&T) -> f64) -> Option<&T> {
+    let after = items.partition_point(|item| place(item) <= x);
+    items.get(after.checked_sub(1)?).filter(|item| same(place(item), x))
 }
 
 fn has_counts(series: &Series) -> bool {
