@@ -65,6 +65,7 @@ fn framed(here: Memo<Page>, router: Router, menu_open: RwSignal<bool>) -> AnyVie
     let inside = move || match here.get() {
         Page::Overview => pages::overview::view(),
         Page::ServiceLevels => pages::service_levels::view(),
+        Page::Dora => pages::dora::view(),
         Page::Simulator => pages::simulator::view(),
         _ => ().into_any(),
     };

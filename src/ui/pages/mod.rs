@@ -1,5 +1,6 @@
 //! One folder a page; each answers one question.
 
+pub(crate) mod dora;
 pub(crate) mod overview;
 pub(crate) mod present;
 pub(crate) mod service_levels;
