@@ -82,10 +82,7 @@ impl NpmTool {
         let shown = format!("{} {}", self.package, self.version);
         // Folders get this name only when they are complete.
         let home = place.tools.join(&name);
-        let file = home
-            .join("node_modules")
-            .join(self.package)
-            .join(self.file);
+        let file = home.join("node_modules").join(self.package).join(self.file);
         if file.is_file() {
             Step::begin(&shown, self.why).done("ready");
             return Ok(file);
@@ -105,9 +102,7 @@ impl NpmTool {
                     .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
                     .current_dir(&unfinished),
                 HOUR,
-                &place
-                    .scratch("logs")?
-                    .join(format!("install-{}.log", self.package)),
+                &place.scratch("logs")?.join(format!("install-{}.log", self.package)),
             )?;
             place::remove(&home)?;
             fs::rename(&unfinished, &home).map_err(Problem::at("move into place", &unfinished))?;
