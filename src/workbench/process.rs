@@ -141,15 +141,14 @@ impl Group {
         loop {
             let ended =
                 self.child.try_wait().map_err(|source| Problem::Start { program: "wait".to_owned(), source })?;
-            if STOPPING.load(Ordering::SeqCst) {
-                // The interrupt handler ends the children and then this process: report nothing before it does.
-                thread::park();
-            }
-            if let Some(status) = ended {
-                return Ok(Some(status));
-            }
-            if limit.is_some_and(|limit| started.elapsed() > limit) {
-                return Ok(None);
+            // The interrupt handler ends the children and then this process: report nothing before it does.
+            if !STOPPING.load(Ordering::SeqCst) {
+                if let Some(status) = ended {
+                    return Ok(Some(status));
+                }
+                if limit.is_some_and(|limit| started.elapsed() > limit) {
+                    return Ok(None);
+                }
             }
             thread::sleep(LOOK);
         }

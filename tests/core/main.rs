@@ -10,6 +10,7 @@ mod chart_hostile;
 mod chart_palette;
 mod chart_pictures;
 mod chart_scale;
+mod delivery;
 mod edit;
 mod fixture;
 mod flow;

@@ -14,7 +14,7 @@
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
 //!
-//! Numbers become words in one place, [`format`]; colours are tokens in [`palette`]. The drawing itself is done by
+//! Numbers become words in one place, [`mod@format`]; colours are tokens in [`palette`]. The drawing itself is done by
 //! plotters on a canvas of our own (`backend`), which never asks a document for anything: pictures can be made in a
 //! worker. What must never be in this room: the engine's formulas, the interface's widgets, anything of a browser.
 //!

@@ -5,12 +5,14 @@
 //!
 //! | room | question |
 //! |---|---|
+//! | [`delivery`] | How fast and how stable is our delivery? |
 //! | [`flow`] | Where does work wait? |
 //! | [`random`] | How do seeds become numbers, everywhere the same? |
 //! | [`reliability`] | How reliable must we be, and what may we spend? |
 //! | [`simulation`] | What happens if ...? |
 //! | [`statistics`] | How sure are we? |
 
+pub mod delivery;
 pub mod flow;
 pub mod random;
 pub mod reliability;

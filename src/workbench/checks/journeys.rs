@@ -8,7 +8,7 @@ use crate::workbench::{process, tools};
 /// Runs the tests of `tests/browser` against `dist/` and `dist/trivium.html`.
 ///
 /// They find both through `TRIVIUM_DIST`, the browsers through `CHROMIUM`, `CHROMEDRIVER` and `FIREFOX` (absent when
-/// there is none), and must not skip anything when `E2E` is 1.
+/// there is none), axe-core through `AXE_JS`, and must not skip anything when `E2E` is 1.
 pub(super) fn travel(place: &Place, filter: Option<&str>) -> Result<Outcome, Problem> {
     if !place.dist.join("trivium.html").is_file() {
         return Err(Problem::Sentence(
@@ -16,6 +16,7 @@ pub(super) fn travel(place: &Place, filter: Option<&str>) -> Result<Outcome, Pro
         ));
     }
     let browsers = tools::browsers(place)?;
+    let axe = tools::axe(place)?;
     let mut command = process::cargo();
     command
         .args(["test", "--test", "browser", "--locked", "--", "--test-threads=1"])
@@ -24,6 +25,7 @@ pub(super) fn travel(place: &Place, filter: Option<&str>) -> Result<Outcome, Pro
         .env("TRIVIUM_DIST", &place.dist)
         .env("CHROMIUM", &browsers.chromium)
         .env("CHROMEDRIVER", &browsers.chromedriver)
+        .env("AXE_JS", axe)
         .env_remove("FIREFOX");
     if let Some(firefox) = &browsers.firefox {
         command.env("FIREFOX", firefox);

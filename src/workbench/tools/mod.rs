@@ -3,13 +3,13 @@
 //! A program of the user's is used when its version fits, and never changed. Otherwise the pinned version is installed
 //! into the user's tool cache, in a folder named after tool and version, where the next clone finds it.
 
-mod binaryen;
 mod browsers;
 mod cargo_tool;
+mod npm_tool;
 mod system;
 
-pub(crate) use binaryen::{WasmOpt, wasm_opt};
 pub(crate) use browsers::browsers;
+pub(crate) use npm_tool::{WasmOpt, axe, wasm_opt};
 
 use std::path::{Path, PathBuf};
 

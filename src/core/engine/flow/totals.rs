@@ -111,7 +111,7 @@ pub fn sheet(workspace: &Workspace, stream: &ValueStream) -> StreamSheet {
             step::row(stream, step, step::visits_at(&ways, at), times, &pools, deployed)
         })
         .collect();
-    let let_go = ways.iter().map(|way| way.share * way.visits.let_go).sum();
+    let let_go = ways.iter().fold(0.0, |sum, way| sum + way.share * way.visits.let_go);
     Sums { stream, route, first: Vec::new(), steps }.finish(pools, let_go)
 }
 
@@ -181,7 +181,7 @@ impl Sums<'_> {
 
     /// A sum over one clean pass of a normal change.
     fn clean(&self, value: impl Fn(&StepSheet) -> f64) -> f64 {
-        self.steps.iter().enumerate().map(|(at, row)| self.first_of(at) * value(row)).sum()
+        self.steps.iter().enumerate().fold(0.0, |sum, (at, row)| sum + self.first_of(at) * value(row))
     }
 
     /// The same of values that may be missing. Missing observed times are counted.
@@ -220,7 +220,7 @@ impl Sums<'_> {
             let kind = self.stream.step(row.step).map(|step| &step.kind);
             self.first_of(*at) > 0.0 && matches!(kind, Some(StepKind::Approval { .. }))
         });
-        approvals.map(|(at, row)| Ok(self.first_of(at) * row.wait?)).sum()
+        approvals.map(|(at, row)| Ok(self.first_of(at) * row.wait?)).try_fold(0.0, |sum, wait| Ok(sum + wait?))
     }
 
     fn after_clock(&self) -> Known<f64> {

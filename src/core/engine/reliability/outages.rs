@@ -73,7 +73,8 @@ pub fn availability(
     to: NaiveDateTime,
 ) -> Option<Availability> {
     let promised_minutes = promised_minutes_between(hours, from, to);
-    let bad_minutes = bad_segments(outages, hours, from, to).iter().map(Segment::minutes).sum::<f64>();
+    let bad_minutes =
+        bad_segments(outages, hours, from, to).iter().map(Segment::minutes).fold(0.0, |sum, minutes| sum + minutes);
     (promised_minutes > 0.0).then(|| Availability {
         promised_minutes,
         bad_minutes,
