@@ -1,85 +1,96 @@
-//! Tables as CSV files that spreadsheets open and that come back unchanged.
+//! A table as a CSV file, safe to open in a spreadsheet, and read back exactly.
 //!
-//! A cell of text that begins like a formula would be run by a spreadsheet; quoting does not prevent that. Such a cell
-//! gets a leading apostrophe (OWASP ASVS 5, 1.2.10), and one that begins with an apostrophe before such a letter gets
-//! another, so that reading back is exact. Numbers are written as they are: −12 stays −12.
+//! UTF-8 with a byte order mark and CRLF line ends, as spreadsheets expect; quoting after RFC 4180. A **text** that a
+//! spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 5, 1.2.10: a leading `=` `+` `-` `@`, tab
+//! or NUL; line ends and the full-width forms `＝` `＋` `－` `＠` besides). Numbers are never guarded: −12 stays −12.
+//!
+//! So that a text that really begins with an apostrophe survives, one that could be mistaken for a guarded one is
+//! guarded too: `@home` → `'@home`, `'+a` → `''+a`, `'s top` stays.
 
 use crate::chart::{Cell, Table};
 
-/// What spreadsheets take as the beginning of a formula or of a command: also the full-width forms.
-const GUARDED: [char; 13] = ['=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠', '\u{2212}'];
-
-/// The table as UTF-8 with a byte order mark and CRLF line ends, which is what spreadsheets recognise.
-pub fn write(table: &Table) -> String {
-    let mut text = String::from("\u{feff}");
-    let head: Vec<String> = table.head.iter().map(|name| quoted(&guarded(name))).collect();
-    text.push_str(&head.join(","));
-    text.push_str("\r\n");
-    for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(cell).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
+/// What stands between two fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// A comma; numbers have a decimal point.
+    #[default]
+    Comma,
+    /// A semicolon; numbers have a decimal comma, for places that write numbers so.
+    Semicolon,
 }
 
-fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Number { value, .. } => value.to_string(),
-        Cell::Text(words) => quoted(&guarded(words)),
-        Cell::Missing => String::new(),
+/// The table as the text of a CSV file, byte order mark included. A missing value is an empty field.
+pub fn write(table: &Table, separator: Separator) -> String {
+    let mut out = String::from('\u{feff}');
+    row(&mut out, table.head.iter().map(|name| guard(name)), separator);
+    for cells in &table.rows {
+        row(&mut out, cells.iter().map(|cell| field(cell, separator)), separator);
     }
+    out
 }
 
-/// Text that no spreadsheet runs.
-pub fn guarded(text: &str) -> String {
-    let mut letters = text.chars();
-    let needs = match letters.next() {
-        Some(first) if GUARDED.contains(&first) => true,
-        Some('\'') => letters.next().is_some_and(|second| second == '\'' || GUARDED.contains(&second)),
-        _ => false,
+/// The fields of such a file, heads included, with guards taken off. `None` when it is no CSV text.
+pub fn read_back(text: &str, separator: Separator) -> Option<Vec<Vec<String>>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let delimiter = match separator {
+        Separator::Comma => b',',
+        Separator::Semicolon => b';',
     };
-    if needs { format!("'{text}") } else { text.to_owned() }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    reader.records().map(|record| Some(record.ok()?.iter().map(|field| unguard(field).to_owned()).collect())).collect()
 }
 
-/// What [`guarded`] was given: one leading apostrophe is taken away where it stands before a guarded letter.
-pub fn unguarded(text: &str) -> &str {
-    let rest = text.strip_prefix('\'');
-    let second = rest.and_then(|rest| rest.chars().next());
-    match (rest, second) {
-        (Some(rest), Some(second)) if second == '\'' || GUARDED.contains(&second) => rest,
-        _ => text,
-    }
-}
-
-/// RFC 4180: quoted when it holds a separator, a quotation mark or a line end.
-fn quoted(text: &str) -> String {
-    if text.contains([',', ';', '"', '\r', '\n', '\t']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
+/// The text with an apostrophe in front when a spreadsheet would run it, or when it could be mistaken for a guarded one.
+pub fn guard(text: &str) -> String {
+    if runs(text) || text.strip_prefix('\'').is_some_and(|rest| rest.starts_with('\'') || runs(rest)) {
+        format!("'{text}")
     } else {
         text.to_owned()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The text that [`guard`] was given.
+pub fn unguard(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with('\'') || runs(rest)).unwrap_or(text)
+}
 
-    #[test]
-    fn formulas_become_text_and_come_back() {
-        for text in ["=cmd()", "+1", "-1", "@home", "'+a", "''b", "'s top", "plain", "", "＝x", "a,b", "\tx"] {
-            assert_eq!(unguarded(&guarded(text)), text, "{text:?}");
+fn runs(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+fn field(cell: &Cell, separator: Separator) -> String {
+    match cell {
+        Cell::Text(words) => guard(words),
+        Cell::Number { value, .. } => match separator {
+            Separator::Comma => value.to_string(),
+            Separator::Semicolon => value.to_string().replace('.', ","),
+        },
+        Cell::Missing => String::new(),
+    }
+}
+
+fn row(out: &mut String, fields: impl Iterator<Item = String>, separator: Separator) {
+    let between = match separator {
+        Separator::Comma => ',',
+        Separator::Semicolon => ';',
+    };
+    let start = out.len();
+    for (index, field) in fields.enumerate() {
+        if index > 0 {
+            out.push(between);
         }
-        assert_eq!(guarded("=1+1"), "'=1+1");
-        assert_eq!(guarded("'s top"), "'s top");
+        if field.contains([',', ';', '"', '\r', '\n']) {
+            out.push('"');
+            out.push_str(&field.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&field);
+        }
     }
-
-    #[test]
-    fn a_table_becomes_rows() {
-        let table = Table {
-            head: vec!["Step".into(), "Wait (d)".into()],
-            rows: vec![vec![Cell::text("=SUM(A1)"), Cell::number(Some(-1.5), |v| format!("{v} d"))]],
-        };
-        assert_eq!(write(&table), "\u{feff}Step,Wait (d)\r\n'=SUM(A1),-1.5\r\n");
+    // A blank line would be no row at all.
+    if out.len() == start {
+        out.push_str("\"\"");
     }
+    out.push_str("\r\n");
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::{self, Cell, Hover, LineChart, Size, Table},
-    exchange,
+    exchange::{self, csv_out::Separator},
 };
 use wasm_bindgen::JsCast;
 
@@ -214,7 +214,7 @@ fn save_menu(chart: Signal<Option<LineChart>>, size: Memo<Size>, session: Sessio
     };
     let csv = move |()| {
         if let Some(table) = chart.with_untracked(|chart| chart.as_ref().map(LineChart::table)) {
-            files::download_text(&name("csv"), "text/csv", &exchange::csv_out::write(&table));
+            files::download_text(&name("csv"), "text/csv", &exchange::csv_out::write(&table, Separator::Comma));
         }
     };
     let svg = move |()| picture(&|text, _| files::download_text(&name("svg"), "image/svg+xml", text));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     edit::Command,
-    exchange::delivery_csv::{self, Choices, Import, Kind, Outcome, RowRemark},
+    exchange::delivery_csv::{self, Choices, Column, Import, Kind, Outcome, RowRemark},
     model::ServiceId,
 };
 
@@ -192,9 +192,31 @@ fn remark_list(remarks: &[RowRemark]) -> AnyView {
     .into_any()
 }
 
-fn column_list(columns: &[(String, Option<delivery_csv::Column>)]) -> AnyView {
-    let item = |(name, used): &(String, Option<delivery_csv::Column>)| {
-        let used = used.as_ref().map_or_else(|| "not used".to_owned(), |column| format!("read as {}", column.name()));
+/// What a column means, in words.
+const fn column_word(column: Column) -> &'static str {
+    match column {
+        Column::Id => "name of the record",
+        Column::Service => "service",
+        Column::Environment => "environment",
+        Column::Status => "status",
+        Column::FinishedAt => "finished",
+        Column::CommitTime => "commit time",
+        Column::Failed => "failed or not",
+        Column::CloseCode => "close code",
+        Column::Unplanned => "unplanned or not",
+        Column::Changes => "number of changes",
+        Column::OpenedAt => "opened",
+        Column::ResolvedAt => "resolved",
+        Column::DeploymentId => "deployment that caused it",
+        Column::CauseIsChange => "caused by a change or not",
+        Column::Severity => "severity",
+        Column::Impact => "share of users hit",
+    }
+}
+
+fn column_list(columns: &[(String, Option<Column>)]) -> AnyView {
+    let item = |(name, used): &(String, Option<Column>)| {
+        let used = used.as_ref().map_or_else(|| "not used".to_owned(), |column| format!("read as {}", column_word(*column)));
         view! { <li>{name.clone()}<span class="value muted">{used}</span></li> }
     };
     view! { <ul class="rows">{columns.iter().map(item).collect_view()}</ul> }.into_any()
