@@ -10,6 +10,7 @@ mod workbench;
 #[expect(dead_code, reason = "the store and the pages that use these come next")]
 mod platform;
 #[cfg(target_arch = "wasm32")]
+#[expect(dead_code, unused_imports, reason = "the pages that use it come next")]
 mod store;
 #[cfg(target_arch = "wasm32")]
 mod ui;

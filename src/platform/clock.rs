@@ -19,3 +19,15 @@ pub(crate) fn local_time_of_day() -> String {
     let now = js_sys::Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
+
+/// A time in ISO 8601 as people here read it: `14:02` today, else `2026-11-20 14:02`. As it stands when it is no time.
+pub(crate) fn local_words(iso: &str) -> String {
+    let (then, now) = (js_sys::Date::new(&iso.into()), js_sys::Date::new_0());
+    if then.get_time().is_nan() {
+        return iso.to_owned();
+    }
+    let day = |date: &js_sys::Date| (date.get_full_year(), date.get_month() + 1, date.get_date());
+    let time = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    let (year, month, date) = day(&then);
+    if day(&now) == (year, month, date) { time } else { format!("{year}-{month:02}-{date:02} {time}") }
+}

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on says so by failing")]
 
+mod architecture;
 mod capture;
 mod catalog;
 mod chart_data;
@@ -15,4 +16,6 @@ mod edit;
 mod fixture;
 mod flow;
 mod reliability;
+mod slots;
 mod statistics;
+mod wire;

@@ -5,6 +5,8 @@
 //! writes the small *head* that names it. Copies are ordered by their **generation**, never by a clock. A slot that
 //! cannot be read is put aside as it is, and is never deleted because it cannot be read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -274,6 +276,26 @@ pub struct Write {
     pub head: Head,
     /// What this tab knows to be stored once both are written.
     pub held: Held,
+}
+
+/// The chunks that stored documents name, from the texts of all slots; `None` as soon as one of them cannot be read,
+/// since it might name any chunk.
+pub fn chunks_named<'a>(slots: impl IntoIterator<Item = &'a str>) -> Option<BTreeSet<ChunkHash>> {
+    #[derive(Deserialize)]
+    struct Naming {
+        tables: Names,
+    }
+    #[derive(Deserialize)]
+    struct Names {
+        delivery: BTreeMap<String, ChunkHash>,
+    }
+    let mut named = BTreeSet::new();
+    for text in slots {
+        let Found::Intact(record) = examine(Some(text)) else { return None };
+        let naming: Naming = serde_json::from_str(record.body()).ok()?;
+        named.extend(naming.tables.delivery.into_values());
+    }
+    Some(named)
 }
 
 /// What to do with a document that is to be saved.
