@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 use proptest::prelude::*;
 use trivium_core::catalog::samples::Sample;
 use trivium_core::edit::{Command, History, NewIds};
-use trivium_core::model::{ChunkHash, Demand, Workspace};
+use trivium_core::model::{ChunkHash, Demand, Flow, FlowKind, Share, Workspace, check};
 use trivium_core::wire::{
     APP, MOST_BYTES, ReadError, WriteError, read_chunk, read_document, read_file, write_chunk, write_document,
     write_file,
@@ -176,6 +176,37 @@ fn a_circle_and_a_missing_table_are_contradictions() {
 }
 
 #[test]
+fn every_kind_of_id_lies_below_the_next_free_number() {
+    let good = file(&workspace());
+    let next = workspace().next_id;
+    for kind in ["service", "contract", "slo", "stream", "step", "flow", "team", "scenario"] {
+        let field = format!("\"id\": \"{kind}-");
+        let at = good.find(&field).unwrap_or_else(|| unreachable!("no {kind} in the file")) + field.len();
+        let mut text = good.clone();
+        // 1 becomes 1000001, in the id alone or together with what points to it.
+        text.insert_str(at, "100000");
+        let said = refused(&text).to_string();
+        assert!(said.contains(&format!("not below the next free number {next}")), "{kind}: {said}");
+    }
+}
+
+#[test]
+fn a_file_at_the_limits_is_checked_without_quadratic_work() {
+    let mut big = workspace();
+    let mut ids = NewIds::of(&big);
+    let stream = &mut std::sync::Arc::make_mut(&mut big.streams)[0];
+    stream.steps.extend((0..9_000).map(|_| step(ids.step(), "S", 1.0)));
+    let all: Vec<_> = stream.steps.iter().map(|step| step.id).collect();
+    let kind = FlowKind::Next { share: Share::ALL };
+    stream.flows = all.windows(2).map(|pair| Flow { id: ids.flow(), from: pair[0], to: pair[1], kind }).collect();
+    big.next_id = 1_000_000;
+    let began = Instant::now();
+    assert_eq!(check::check(&big), vec![]);
+    println!("check of {} steps: {:?}", all.len(), began.elapsed());
+    assert!(began.elapsed().as_millis() < 1_000);
+}
+
+#[test]
 fn user_text_survives_literally() {
     let hostile = "</script><img src=x onerror=alert(1)> \u{202e}evil\u{2066} =1+1 \"\\ \u{0} \u{10ffff} 日本";
     let before = Command::Rename { name: hostile.to_owned() }.apply(&workspace()).unwrap();
@@ -210,7 +241,7 @@ proptest! {
             }
         }
         if let Ok(read) = read_file(&bytes) {
-            prop_assert_eq!(trivium_core::model::check::check(&read.workspace), vec![]);
+            prop_assert_eq!(check::check(&read.workspace), vec![]);
         }
     }
 
