@@ -13,6 +13,7 @@ mod chart_pictures;
 mod chart_scale;
 mod delivery;
 mod edit;
+mod exchange;
 mod fixture;
 mod flow;
 mod reliability;

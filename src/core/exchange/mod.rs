@@ -4,3 +4,5 @@
 //! person sees before one command applies it. Nothing here changes a workspace.
 
 pub mod capture;
+pub mod csv_out;
+pub mod delivery_csv;
