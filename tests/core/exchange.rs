@@ -212,7 +212,11 @@ fn each_row_that_is_not_plain_gets_its_sentence() {
 #[test]
 fn negative_times_are_kept_and_said() {
     let deployments = import("id,finished_at,commit_time,failed\na,2026-04-30T22:00Z,2026-05-01T00:30Z,no\n");
-    assert_eq!(deployments.deployments[0].commit_time, None);
+    assert_eq!(
+        deployments.deployments[0].commit_time,
+        Some(at(2026, 5, 1, 0, 30)),
+        "the metrics leave it out and count it"
+    );
     assert_eq!(deployments.remarks[0].sentence, "Committed 2 h after it was live. Kept, lead time n/a.");
     let incidents = import("id,opened_at,resolved_at\na,2026-04-30T22:00Z,2026-04-30T21:55Z\n");
     assert_eq!(incidents.remarks[0].sentence, "Resolved 5 min before it was opened. Kept, recovery time n/a.");

@@ -121,7 +121,7 @@ impl Reader<'_> {
         Ok(Deployment {
             id,
             finished_at,
-            commit_time: commit_time.filter(|commit| *commit <= finished_at),
+            commit_time,
             failed: self.failed(record),
             unplanned: self.flag(record, Column::Unplanned),
             changes: self.changes(record),
