@@ -7,7 +7,7 @@ pub(crate) fn on_hidden(act: impl Fn() + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     let leave = act.clone();
-    let on_leave = Closure::<dyn Fn()>::new(move || leave());
+    let on_leave = Closure::<dyn Fn()>::new(leave);
     let seen = document.clone();
     let on_change = Closure::<dyn Fn()>::new(move || {
         if seen.visibility_state() == web_sys::VisibilityState::Hidden {

@@ -31,6 +31,7 @@ fn handle() -> Option<web_sys::Storage> {
     Some(LocalStorage::raw())
 }
 
+#[expect(clippy::unused_self, reason = "the value itself is the proof that storage may be asked for")]
 impl Local {
     /// Local storage, if it can be written, read and emptied.
     pub(crate) fn open() -> Option<Self> {

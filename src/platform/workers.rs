@@ -50,7 +50,8 @@ pub(crate) fn spawn(on_message: impl Fn(String) + 'static, on_failure: impl Fn()
     let worker = web_sys::Worker::new(&address).ok()?;
     let state = Rc::new(RefCell::new(State::default()));
 
-    let (of_worker, of_state) = (worker.clone(), Rc::clone(&state));
+    let on_failure = Rc::new(on_failure);
+    let (of_worker, of_state, not_started) = (worker.clone(), Rc::clone(&state), Rc::clone(&on_failure));
     let listener = Closure::new(move |event: web_sys::MessageEvent| {
         let data = event.data();
         if let Some(text) = data.as_string() {
@@ -64,6 +65,8 @@ pub(crate) fn spawn(on_message: impl Fn(String) + 'static, on_failure: impl Fn()
             for message in waiting {
                 let _ = of_worker.post_message(&JsValue::from_str(&message));
             }
+        } else if Reflect::get(&data, &"failed".into()).is_ok_and(|failed| failed.is_truthy()) {
+            not_started();
         }
     });
     let of_state = Rc::clone(&state);

@@ -7,7 +7,7 @@ use trivium_core::{
     wire::slots::{self, Aside, Opening, Slot, Stored},
 };
 
-use super::{Notice, SaveState, Store, keys};
+use super::{Notice, SaveState, Store, keys, saving::remember_as_last};
 use crate::platform::{clock, storage::Local};
 
 /// What was found when the app started.
@@ -73,8 +73,7 @@ impl Store {
         let local = self.0.local.ok_or_else(|| gone("Nothing is stored in this browser."))?;
         match self.take(local, id)? {
             (Some(workspace), notices) => {
-                // Without the pointer the document is still found in the list.
-                let _ = local.write(keys::LAST, &id);
+                remember_as_last(local, id);
                 Ok((workspace, notices))
             }
             (None, _) => Err(gone("This workspace is not in this browser's storage any more.")),
@@ -91,6 +90,8 @@ impl Store {
                     told.push(self.put_aside(local, id, &aside, true));
                 }
                 self.0.held.borrow_mut().insert(id.to_owned(), held);
+                // What the other tab saved is what this tab goes on from now.
+                self.0.copies.borrow_mut().remove(id);
                 self.say(SaveState::Saved { at: clock::local_words(&saved_at) });
                 Ok((Some(*workspace), told))
             }
@@ -119,7 +120,7 @@ impl Store {
             sentence.push_str(
                 " There is no room to keep it aside, so this workspace is not saved until there is: download it now.",
             );
-            let why = "A damaged copy would be written over, and there is no room to keep it aside. Download it and this workspace, remove what you do not need, then reload.";
+            let why = "A damaged copy would be written over, and there is no room to keep it aside. Download both, then remove delivery records that you do not need, and reload.";
             self.0.locked.borrow_mut().insert(id.to_owned(), why.to_owned());
         }
         Notice { sentence, raw: Some(raw) }

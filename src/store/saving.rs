@@ -30,6 +30,9 @@ const LONGEST_WAIT_MS: f64 = 2_000.0;
 #[derive(Clone)]
 pub(crate) struct Store(pub(super) Rc<Inner>);
 
+/// Who hears of the state.
+type Listener = Rc<dyn Fn(SaveState)>;
+
 pub(super) struct Inner {
     /// `None` when this browser stores nothing.
     pub(super) local: Option<Local>,
@@ -40,14 +43,14 @@ pub(super) struct Inner {
     /// Documents that must not be written, and why.
     pub(super) locked: RefCell<BTreeMap<String, String>>,
     /// Under which id this tab keeps its copy of a document that another tab has saved too.
-    copies: RefCell<BTreeMap<String, String>>,
+    pub(super) copies: RefCell<BTreeMap<String, String>>,
     waiting: RefCell<Option<Workspace>>,
     /// When the first change came that still waits, in milliseconds of the page.
     since: Cell<f64>,
     /// Counts changes, so that an old timer does nothing.
     turn: Cell<u64>,
     state: RefCell<SaveState>,
-    listener: RefCell<Option<Rc<dyn Fn(SaveState)>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 impl Store {
@@ -135,7 +138,10 @@ impl Store {
         let copy = self.0.copies.borrow().get(&workspace.id).cloned();
         let copy = match copy {
             Some(copy) => copy,
-            None if self.write_document(local, workspace)? => return Ok(clock::local_time_of_day()),
+            None if self.write_document(local, workspace)? => {
+                remember_as_last(local, &workspace.id);
+                return Ok(clock::local_time_of_day());
+            }
             None => random::document_id(&workspace.id),
         };
         self.0.copies.borrow_mut().insert(workspace.id.clone(), copy.clone());
@@ -165,12 +171,9 @@ impl Store {
                         "The browser did not keep what was written. Download the workspace, then reload.".to_owned()
                     );
                 }
-                local.write(&keys::head(id), &write.head).map_err(|failure| refusal(failure, 0))?;
+                let head = serde_json::to_string(&write.head).map_err(|error| error.to_string())?;
+                local.write_text(&keys::head(id), &head).map_err(|failure| refusal(failure, head.len()))?;
                 self.0.held.borrow_mut().insert(id.clone(), write.held);
-                if local.read::<String>(keys::LAST).as_ref() != Some(id) {
-                    // Without the pointer the document is still found in the list.
-                    let _ = local.write(keys::LAST, id);
-                }
                 Ok(true)
             }
         }
@@ -187,6 +190,14 @@ impl Store {
             "Another tab has saved this workspace, so nothing was written over it. What you change here is kept as \"{}\" among the recent workspaces. Reload to see what the other tab saved.",
             copy.name
         ))
+    }
+}
+
+/// The document that the next start opens.
+pub(super) fn remember_as_last(local: Local, id: &str) {
+    if local.read::<String>(keys::LAST).as_deref() != Some(id) {
+        // Without the pointer the document is still found in the list.
+        let _ = local.write(keys::LAST, &id);
     }
 }
 
@@ -216,9 +227,9 @@ fn write_chunks(local: Local, workspace: &Workspace) -> Result<(), String> {
 fn refusal(failure: WriteFailure, characters: usize) -> String {
     match failure {
         WriteFailure::Full => {
-            let thousands = characters / 1000;
             format!(
-                "This browser's storage is full ({thousands} thousand characters did not fit). Download the workspace, then remove delivery records or other workspaces that you do not need; the next change is saved by itself."
+                "This browser's storage is full: {} kB did not fit. Download the workspace, then remove delivery records that you do not need; the next change is saved by itself.",
+                characters.div_ceil(1000)
             )
         }
         WriteFailure::Refused => {

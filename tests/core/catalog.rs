@@ -5,7 +5,11 @@
 use trivium_core::{
     catalog::samples::{self, Sample},
     edit::{check_records, chunk_hash},
-    model::{DeliveryRecords, Origin, StepKind, Workspace, check::check},
+    engine::{
+        delivery::{Span, report},
+        simulation::{Measure, Plan, Run, Settings},
+    },
+    model::{DeliveryRecords, Origin, Scenario, StepKind, Workspace, check::check},
 };
 
 fn records(workspace: &Workspace) -> &DeliveryRecords {
@@ -170,28 +174,40 @@ fn budgets_are_those_of_the_example() {
     }
 }
 
-/// The records must not contradict what the example says of today: about 11.9 days from commit to live, six of 26
-/// failed, recovery 114 minutes.
+/// What the page on DORA metrics computes from the records is what the example says of today: about 11.9 days from
+/// commit to live, six of 26 failed, restored after 114 minutes, three of 26 unplanned.
 #[test]
 fn larkfield_headline_follows_from_its_records() {
     let workspace = samples::larkfield();
-    let records = records(&workspace);
-    let mut lead: Vec<f64> = records
-        .deployments
-        .iter()
-        .filter_map(|deployment| Some((deployment.finished_at - deployment.commit_time?).num_minutes() as f64 / 1440.0))
-        .collect();
-    lead.sort_by(f64::total_cmp);
-    let median = f64::midpoint(lead[12], lead[13]);
-    assert!((11.8..12.0).contains(&median), "{median}");
-    let mut recovery: Vec<i64> = records
-        .incidents
-        .iter()
-        .filter(|incident| incident.cause_is_change == Some(true))
-        .filter_map(|incident| Some((incident.resolved_at? - incident.opened_at).num_minutes()))
-        .collect();
-    recovery.sort_unstable();
-    assert_eq!(i64::midpoint(recovery[2], recovery[3]), 114);
+    let found = report(records(&workspace), Span::All);
+    let lead = found.lead_time.unwrap();
+    assert_eq!(lead.n(), 26);
+    assert!((11.8..12.0).contains(&(lead.median() / 24.0)), "{}", lead.median() / 24.0);
+    let recovery = found.recovery.unwrap();
+    assert_eq!(recovery.n(), 6);
+    assert!((recovery.median() * 60.0 - 114.0).abs() < 1e-6);
+    assert_eq!((found.counts.deployments, found.counts.failed, found.counts.unplanned), (26, 6, 3));
+    assert_eq!(found.counts.incidents, 9);
+}
+
+/// The simulated today of the example lies near its records: a deployment a week, about a fifth of them failing.
+#[test]
+fn larkfield_simulated_today_is_near_its_records() {
+    let workspace = samples::larkfield();
+    let plan = Plan::compile(&workspace, &Scenario::today()).unwrap().plan;
+    let mut run = Run::new(plan, Settings { replications: 30, ..Settings::default() }).unwrap();
+    run.finish();
+    let outcome = run.outcome().unwrap();
+    let mean = |measure: Measure| outcome.estimate(measure).unwrap().mean;
+    for (measure, low, high) in [
+        (Measure::RequestToLive, 17.0, 21.0),
+        (Measure::CommitToLiveMedian, 10.0, 13.0),
+        (Measure::DeploymentsPerWeek, 0.95, 1.2),
+        (Measure::ChangeFailRate, 0.17, 0.28),
+        (Measure::FailedDeployments, 0.7, 1.2),
+    ] {
+        assert!((low..high).contains(&mean(measure)), "{measure:?}: {}", mean(measure));
+    }
 }
 
 #[test]

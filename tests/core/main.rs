@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on says so by failing")]
 
+mod architecture;
 mod capture;
 mod catalog;
 mod chart_data;
@@ -12,7 +13,10 @@ mod chart_pictures;
 mod chart_scale;
 mod delivery;
 mod edit;
+mod exchange;
 mod fixture;
 mod flow;
 mod reliability;
+mod slots;
 mod statistics;
+mod wire;

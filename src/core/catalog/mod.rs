@@ -3,4 +3,5 @@
 //! Facts of the trade in our own words, each with its source; and whole sample workspaces. Nothing here computes a
 //! result, and nothing here may be changed by a user: opening a sample opens a copy.
 
+pub mod activities;
 pub mod samples;

@@ -80,7 +80,7 @@ fn row(out: &mut String, fields: impl Iterator<Item = String>, separator: Separa
         if index > 0 {
             out.push(between);
         }
-        if field.contains([',', ';', '"', '\r', '\n']) {
+        if field.contains([between, '"', '\r', '\n']) {
             out.push('"');
             out.push_str(&field.replace('"', "\"\""));
             out.push('"');

@@ -3,7 +3,7 @@
 //! [`check`] is asked by `edit` after each command and by `wire` after each reading, so a workspace that exists in the
 //! app keeps them all. It never repairs; it says what is wrong, where, and what to do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Distribution, Flow, FlowKind, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind, Team,
@@ -29,7 +29,7 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
         found.service(workspace, service);
     }
     for team in workspace.teams.iter() {
-        found.team(team);
+        found.team(workspace, team);
     }
     for stream in workspace.streams.iter() {
         found.stream(workspace, stream);
@@ -249,11 +249,9 @@ impl Findings {
         }
     }
 
-    fn team(&mut self, team: &Team) {
+    fn team(&mut self, workspace: &Workspace, team: &Team) {
         let place = Place::Team(team.id);
-        if !self.numbers.insert(team.id.number()) {
-            self.add(place, format!("The id {} is used twice.", team.id), "Give each element its own id in the file.");
-        }
+        self.id(workspace, team.id.number(), place);
         self.name(place, "team", &team.name);
         if !(1..=1000).contains(&team.people) {
             self.add(
@@ -313,8 +311,9 @@ impl Findings {
         for step in &stream.steps {
             self.step(workspace, stream, step);
         }
+        let steps: BTreeSet<StepId> = stream.steps.iter().map(|step| step.id).collect();
         for flow in &stream.flows {
-            self.flow(workspace, stream, flow);
+            self.flow(workspace, stream, &steps, flow);
         }
         self.shares(stream);
     }
@@ -402,11 +401,11 @@ impl Findings {
         }
     }
 
-    fn flow(&mut self, workspace: &Workspace, stream: &ValueStream, flow: &Flow) {
+    fn flow(&mut self, workspace: &Workspace, stream: &ValueStream, steps: &BTreeSet<StepId>, flow: &Flow) {
         let place = Place::Flow(stream.id, flow.id);
         self.id(workspace, flow.id.number(), place);
         for end in [flow.from, flow.to] {
-            if stream.step(end).is_none() {
+            if !steps.contains(&end) {
                 self.add(
                     place,
                     format!("Link {} leads to {end}, which is not a step of \"{}\".", flow.id, stream.name),
@@ -425,16 +424,17 @@ impl Findings {
 
     /// Next links must add up to one, rework must be unique, and next links must never lead in a circle.
     fn shares(&mut self, stream: &ValueStream) {
+        let mut leaving: BTreeMap<StepId, (Option<f64>, usize)> = BTreeMap::new();
+        for flow in &stream.flows {
+            let (total, back) = leaving.entry(flow.from).or_default();
+            match flow.kind {
+                FlowKind::Next { share } => *total = Some(total.unwrap_or(0.0) + share.value()),
+                FlowKind::Rework {} => *back += 1,
+            }
+        }
         for step in &stream.steps {
             let place = Place::Step(stream.id, step.id);
-            let mut total = None;
-            let mut back = 0;
-            for flow in stream.flows.iter().filter(|flow| flow.from == step.id) {
-                match flow.kind {
-                    FlowKind::Next { share } => total = Some(total.unwrap_or(0.0) + share.value()),
-                    FlowKind::Rework {} => back += 1,
-                }
-            }
+            let (total, back) = leaving.get(&step.id).copied().unwrap_or_default();
             if let Some(total) = total.filter(|total: &f64| (total - 1.0).abs() > 1e-6) {
                 self.add(
                     place,
@@ -504,8 +504,8 @@ impl Findings {
 /// A step on a circle of next links, if there is one: what is left when ends are taken away again and again.
 fn first_in_a_circle(stream: &ValueStream) -> Option<&Step> {
     let next = |flow: &&Flow| matches!(flow.kind, FlowKind::Next { .. });
-    let mut waiting: std::collections::BTreeMap<_, usize> = stream.steps.iter().map(|step| (step.id, 0)).collect();
-    let mut feeds: std::collections::BTreeMap<_, Vec<_>> = std::collections::BTreeMap::new();
+    let mut waiting: BTreeMap<_, usize> = stream.steps.iter().map(|step| (step.id, 0)).collect();
+    let mut feeds: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for flow in stream.flows.iter().filter(next) {
         if waiting.contains_key(&flow.from) && waiting.contains_key(&flow.to) {
             *waiting.entry(flow.from).or_default() += 1;

@@ -121,7 +121,7 @@ impl Reader<'_> {
         Ok(Deployment {
             id,
             finished_at,
-            commit_time: commit_time.filter(|commit| *commit <= finished_at),
+            commit_time,
             failed: self.failed(record),
             unplanned: self.flag(record, Column::Unplanned),
             changes: self.changes(record),
@@ -315,7 +315,7 @@ impl Reader<'_> {
             match row.row {
                 Row::Deployment(deployment) => deployments.push(deployment),
                 Row::Incident(incident) => {
-                    incidents.push(Incident { impact: incident.impact.filter(|_| impact_is_share), ..incident })
+                    incidents.push(Incident { impact: incident.impact.filter(|_| impact_is_share), ..incident });
                 }
             }
         }
