@@ -87,7 +87,10 @@ pub(crate) fn mark_ready() {
 
 /// Milliseconds since the page began.
 pub(crate) fn now_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    // A worker has no window, but the same clock.
+    let performance = js_sys::Reflect::get(&js_sys::global(), &"performance".into()).ok();
+    let performance = performance.and_then(|performance| performance.dyn_into::<web_sys::Performance>().ok());
+    performance.map_or(0.0, |performance| performance.now())
 }
 
 /// Whether a media query holds.

@@ -128,3 +128,12 @@ pub(crate) fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
         let _ = timer.call2(&global, &act, &JsValue::from(milliseconds));
     }
 }
+
+/// Says in the console what no person can mend: a fault of the program itself.
+pub(crate) fn complain(sentence: &str) {
+    let console = Reflect::get(&js_sys::global(), &"console".into());
+    let error = console.as_ref().ok().and_then(|console| Reflect::get(console, &"error".into()).ok());
+    if let (Ok(console), Some(error)) = (console, error.and_then(|error| error.dyn_into::<Function>().ok())) {
+        let _ = error.call1(&console, &JsValue::from_str(sentence));
+    }
+}

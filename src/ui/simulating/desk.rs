@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use trivium_core::{
     engine::simulation::{Plan, Run},
+    model::Scenario,
     wire,
 };
 
@@ -78,7 +79,8 @@ fn start(request: &Request) -> Result<Running, Reply> {
     let refused = |sentences| Reply::Refused { number: request.number, sentences };
     let (workspace, _) =
         wire::read_document(&request.document, |_| None).map_err(|error| refused(vec![error.to_string()]))?;
-    let compiled = Plan::compile(&workspace, &request.scenario)
+    let scenario = Scenario { levers: request.levers.clone(), ..Scenario::today() };
+    let compiled = Plan::compile(&workspace, &scenario)
         .map_err(|problems| refused(problems.iter().map(ToString::to_string).collect()))?;
     let run = Run::new(compiled.plan, request.settings).map_err(|error| refused(vec![error.to_string()]))?;
     let now = now_ms();

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use trivium_core::{
     engine::simulation::{Outcome, Settings},
-    model::Scenario,
+    model::Lever,
 };
 
 /// Simulate this.
@@ -14,7 +14,7 @@ pub(crate) struct Request {
     /// The workspace document, as `wire` writes it.
     pub(crate) document: String,
     /// What is different from today.
-    pub(crate) scenario: Scenario,
+    pub(crate) levers: Vec<Lever>,
     /// How long, how often, from which seed.
     pub(crate) settings: Settings,
 }

@@ -12,7 +12,11 @@ const SLICE: u64 = 200_000;
 pub(crate) fn serve() {
     let desk = Rc::new(RefCell::new(Desk::default()));
     workers::serve(move |message| {
-        let Ok(word) = serde_json::from_str::<Word>(&message) else { return };
+        // Page and worker are one program: a word that cannot be read is a fault of ours, and must be seen.
+        let word = match serde_json::from_str::<Word>(&message) {
+            Ok(word) => word,
+            Err(error) => return workers::complain(&format!("A request to the simulation could not be read: {error}")),
+        };
         let was_busy = desk.borrow().is_busy();
         let replies = desk.borrow_mut().hear(word);
         replies.iter().for_each(answer);

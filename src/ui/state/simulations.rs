@@ -14,7 +14,7 @@ use std::{
 use leptos::prelude::*;
 use trivium_core::{
     engine::simulation::{Outcome, Settings},
-    model::{Scenario, ScenarioId, Workspace},
+    model::{Lever, ScenarioId, Workspace},
     wire,
 };
 
@@ -175,9 +175,9 @@ impl Simulations {
             }
         };
         for replications in [QUICK, SURE] {
-            self.request(Slot::Today, &document, plain(&Scenario::today()), replications);
+            self.request(Slot::Today, &document, &[], replications);
             if let Some(scenario) = &chosen {
-                self.request(Slot::Chosen, &document, plain(scenario), replications);
+                self.request(Slot::Chosen, &document, &scenario.levers, replications);
             }
         }
         if chosen.is_none() {
@@ -185,11 +185,10 @@ impl Simulations {
         }
     }
 
-    fn request(self, slot: Slot, document: &str, scenario: Scenario, replications: u32) {
+    fn request(self, slot: Slot, document: &str, levers: &[Lever], replications: u32) {
         let back = self.back();
         let settings = Settings { seed: SEED, replications, ..Settings::default() };
-        let levers = serde_json::to_string(&scenario.levers).unwrap_or_default();
-        let key = trivium_core::edit::sha256_hex(format!("{document}\n{levers}\n{settings:?}").as_bytes());
+        let key = trivium_core::edit::sha256_hex(format!("{document}\n{levers:?}\n{settings:?}").as_bytes());
         let state = self.state(slot);
         if let Some(outcome) = back.known.borrow().get(&key) {
             state.set(RunState { outcome: Some(Arc::clone(outcome)), ..RunState::default() });
@@ -203,7 +202,7 @@ impl Simulations {
             state.began = page::now_ms();
             state.stopped = false;
         });
-        self.tell(&Word::Run(Box::new(Request { number, document: document.to_owned(), scenario, settings })));
+        self.tell(&Word::Run(Box::new(Request { number, document: document.to_owned(), levers: levers.to_vec(), settings })));
     }
 
     fn state(self, slot: Slot) -> RwSignal<RunState> {
@@ -245,8 +244,9 @@ impl Simulations {
     /// A worker where one can be had, else the page itself.
     fn hire(self, back: &Back) {
         let on_message = move |text: String| {
-            if let Ok(reply) = serde_json::from_str(&text) {
-                self.hear(reply);
+            match serde_json::from_str(&text) {
+                Ok(reply) => self.hear(reply),
+                Err(error) => workers::complain(&format!("An answer of the simulation could not be read: {error}")),
             }
         };
         // A worker that fails to start hands the work back to the page.
@@ -307,9 +307,4 @@ impl Simulations {
 /// What the engine reads of a workspace: all but the records.
 fn without_tables(workspace: &Workspace) -> Workspace {
     Workspace { tables: Arc::default(), scenarios: Arc::default(), ..workspace.clone() }
-}
-
-/// A scenario without words and votes, which do not change what is simulated.
-fn plain(scenario: &Scenario) -> Scenario {
-    Scenario { levers: scenario.levers.clone(), ..Scenario::today() }
 }

@@ -141,7 +141,7 @@ fn governance_sentence(standing: &Standing) -> String {
 }
 
 fn velocity_sentence(standing: &Standing) -> String {
-    let work = format::duration(standing.sheet.work * 3600.0, format::Clock::Working { hours_per_day: 24.0 });
+    let work = format!("{} h", format::number(standing.sheet.work));
     match standing.mean(Measure::RequestToLive) {
         Some(days) => format!("A change is worked on for {work} and is live after {}.", Unit::Days.show(days)),
         None => format!("A change is worked on for {work}."),

@@ -2,6 +2,7 @@
 
 use trivium_core::{
     edit::same_lever,
+    engine::flow,
     model::{
         Cadence, Lever, Release, Scenario, Service, Share, Step, StepId, StepKind, ValueStream, Weekday, Workers,
         Workspace,
@@ -13,7 +14,12 @@ use trivium_core::{
 pub(super) struct Subject {
     pub(super) stream: ValueStream,
     pub(super) service: Option<Service>,
+    /// Utilisation of each step's people, as the sheet computes it; 0 where it is unknown.
+    busy: Vec<f64>,
 }
+
+/// Levers for people of single steps.
+const MOST_STAFFED: usize = 3;
 
 impl Subject {
     pub(super) fn of(workspace: &Workspace, scenario: &Scenario) -> Option<Self> {
@@ -23,7 +29,8 @@ impl Subject {
         });
         let stream = other.or_else(|| workspace.main_stream())?.clone();
         let service = stream.service.and_then(|id| workspace.service(id)).cloned();
-        Some(Self { stream, service })
+        let busy = flow::sheet(workspace, &stream).steps.iter().map(|step| step.utilisation.unwrap_or(0.0)).collect();
+        Some(Self { stream, service, busy })
     }
 
     /// The first approval step.
@@ -42,13 +49,16 @@ impl Subject {
         })
     }
 
-    /// Steps whose number of people is their own, with that number.
+    /// The busiest steps whose number of people is their own, with that number: where one more could help.
     pub(super) fn staffed(&self) -> Vec<(StepId, String, u16)> {
-        let own = |step: &Step| match step.workers {
-            Workers::Own { people } if matches!(step.kind, StepKind::Work) => Some((step.id, step.name.clone(), people)),
-            _ => None,
-        };
-        self.stream.steps.iter().filter_map(own).collect()
+        let mut own: Vec<(f64, &Step, u16)> = Vec::new();
+        for (step, busy) in self.stream.steps.iter().zip(&self.busy) {
+            if let (Workers::Own { people }, StepKind::Work) = (step.workers, &step.kind) {
+                own.push((*busy, step, people));
+            }
+        }
+        own.sort_by(|a, b| b.0.total_cmp(&a.0));
+        own.into_iter().take(MOST_STAFFED).map(|(_, step, people)| (step.id, step.name.clone(), people)).collect()
     }
 }
 
