@@ -24,7 +24,8 @@ pub(crate) fn run(place: &Place, options: &ServeOptions) -> Result<(), Problem> 
     let started = Instant::now();
     let mut trunk = build::trunk(place, &tools::for_trunk(place)?);
     let port = free_port(options.port)?;
-    let folder = place.scratch("serve")?;
+    // By port, so that two that serve do not take each other's files away.
+    let folder = place.scratch(&format!("serve-{port}"))?;
     place::remove(&folder)?;
     trunk
         .args(["serve", "--release"])
