@@ -24,6 +24,19 @@ pub(crate) fn focus_soon(id: &str) {
     after_frame(move || focus(&id));
 }
 
+/// Scrolls what has the id `inside` sideways until the element `id` in it can be seen; nothing else moves.
+pub(crate) fn reveal_sideways(inside: &str, id: &str) {
+    let Some(document) = document() else { return };
+    let Some((frame, target)) = document.get_element_by_id(inside).zip(document.get_element_by_id(id)) else { return };
+    let (outer, inner) = (frame.get_bounding_client_rect(), target.get_bounding_client_rect());
+    let margin = 16.0;
+    if inner.left() < outer.left() {
+        frame.scroll_by_with_x_and_y(inner.left() - outer.left() - margin, 0.0);
+    } else if inner.right() > outer.right() {
+        frame.scroll_by_with_x_and_y(inner.right() - outer.right() + margin, 0.0);
+    }
+}
+
 /// Runs once, after the next frame.
 pub(crate) fn after_frame(act: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -64,6 +64,7 @@ fn skip_to_main(ev: web_sys::MouseEvent) {
 fn framed(here: Memo<Page>, router: Router, menu_open: RwSignal<bool>) -> AnyView {
     let inside = move || match here.get() {
         Page::Overview => pages::overview::view(),
+        Page::ValueChain => pages::value_chain::view(),
         Page::ServiceLevels => pages::service_levels::view(),
         Page::Dora => pages::dora::view(),
         Page::Simulator => pages::simulator::view(),

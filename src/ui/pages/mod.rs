@@ -6,3 +6,4 @@ pub(crate) mod present;
 pub(crate) mod service_levels;
 pub(crate) mod simulator;
 pub(crate) mod start;
+pub(crate) mod value_chain;

@@ -1,0 +1,171 @@
+//! The chain in its lanes: read-only, one picture with one sentence. What can be done with it is done in the outline.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use trivium_core::{
+    engine::flow::StreamSheet,
+    model::{StepId, ValueStream},
+};
+
+use super::{
+    narrow::narrow,
+    place::{self, Band, Layout, Line},
+    place_narrow,
+    room::{Room, box_id},
+    step_box, words,
+};
+use crate::{platform::page, ui::kit::Strand};
+
+/// The place that scrolls.
+const CANVAS: &str = "chain-canvas";
+
+/// The drawing in its scrolling place.
+pub(super) fn view(room: Room) -> AnyView {
+    let narrow = narrow();
+    let layout = Memo::new(move |_| arrange(room, narrow.get()).map_or_else(Arc::default, Arc::new));
+    let longest = Memo::new(move |_| room.longest_wait());
+    let ids =
+        Memo::new(move |_| layout.with(|layout| layout.boxes.iter().map(|(id, ..)| *id).collect::<Vec<StepId>>()));
+    let step = move |id: StepId| {
+        let at = Signal::derive(move || layout.with(|layout| layout.at(id)));
+        step_box::view(room, id, at, longest)
+    };
+    Effect::new(move || {
+        if let Some(id) = room.selected.get() {
+            page::after_frame(move || page::reveal_sideways(CANVAS, &box_id(id)));
+        }
+    });
+    let sentence = move || room.stream.get().zip(room.sheet.get()).map(|(stream, sheet)| sentence(&stream, &sheet));
+    let empty = move || ids.with(Vec::is_empty).then(invitation);
+    view! {
+        {empty}
+        <div class="chain-canvas" id=CANVAS tabindex="0" role="region" aria-label="Drawing of the chain">
+            <svg class="chain-drawing" role="img" aria-label=sentence
+                viewBox=move || layout.with(|layout| format!("0 0 {} {}", layout.width, layout.height))
+                style:width=move || width(room.zoom.get(), layout.with(|layout| layout.width))>
+                {arrow_head()}
+                <g>{move || layout.with(|layout| bands(layout, narrow.get()))}</g>
+                <g class="chain-links">{move || layout.with(|layout| lines(&layout.links, "link"))}</g>
+                <g class="chain-returns">{move || layout.with(|layout| lines(&layout.returns, "return"))}</g>
+                <For each=move || ids.get() key=|id| *id children=step/>
+                <g class="chain-clock">{move || layout.with(|layout| layout.clock.as_ref().map(clock))}</g>
+            </svg>
+        </div>
+    }
+    .into_any()
+}
+
+fn arrange(room: Room, narrow: bool) -> Option<Layout> {
+    let workspace = room.session().workspace().get()?;
+    let (stream, sheet) = room.stream.get().zip(room.sheet.get())?;
+    let layout = if narrow { place_narrow::layout } else { place::layout };
+    Some(layout(room.lanes.get(), &workspace, &stream, &sheet))
+}
+
+/// Fitted into its place, but never below nine tenths: text stays legible, and the place scrolls.
+fn width(zoom: Option<u16>, natural: f64) -> String {
+    match zoom {
+        Some(percent) => format!("{:.0}px", natural * f64::from(percent) / 100.0),
+        None => format!("max(min(100%, {natural:.0}px), {:.0}px)", natural * 0.9),
+    }
+}
+
+fn arrow_head() -> AnyView {
+    view! {
+        <defs>
+            <marker id="chain-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"
+                markerUnits="userSpaceOnUse" orient="auto">
+                <path class="arrow" d="M0 0.5L8 4L0 7.5z"/>
+            </marker>
+        </defs>
+    }
+    .into_any()
+}
+
+fn bands(layout: &Layout, narrow: bool) -> AnyView {
+    let width = layout.width;
+    let band = |band: &Band| {
+        if narrow && band.empty.is_none() {
+            let (name, y) = (band.name.clone(), band.y + 16.0);
+            return view! { <text class="lane-name" x=place::WIDTH + 44.0 y=y>{name}</text> }.into_any();
+        }
+        let folded = band.empty.is_some();
+        let (y, height) = (band.y, band.height);
+        view! {
+            <rect class="lane" class:folded=folded x="0" y=y width=width height=height/>
+            <path class="lane-rule" d=format!("M0 {}H{width}", y + height)/>
+            {lane_words(band)}
+        }
+        .into_any()
+    };
+    layout.bands.iter().map(band).collect_view().into_any()
+}
+
+/// The name of a lane, then what its emptiness means, or the practices of the layers in it.
+fn lane_words(band: &Band) -> AnyView {
+    let text = |words: &str, bold: bool| trivium_core::chart::text::width(words, 12.0, bold);
+    let mut x = 8.0 + text(&band.name, true) + 20.0;
+    let practices = band.practices.iter().map(|(layer, words)| {
+        let at = x;
+        x += 24.0 + text(words, false) + 20.0;
+        practice(*layer, words, at, band.y + 15.0)
+    });
+    let practices = practices.collect_view();
+    let (name, y) = (band.name.clone(), band.y + if band.empty.is_some() { 16.0 } else { 15.0 });
+    let after = 8.0 + text(&band.name, true) + 12.0;
+    view! {
+        <text class="lane-name" x="8" y=y>{name}</text>
+        {band.empty.map(|words| view! { <text class="lane-note" x=after y=y>{words}</text> })}
+        {practices}
+    }
+    .into_any()
+}
+
+fn practice(layer: Strand, words: &str, x: f64, y: f64) -> AnyView {
+    let words = words.to_owned();
+    view! {
+        <g class=layer.class()>
+            <path class="strand-line" d=format!("M{x} {middle}h10", middle = y - 4.0)/>
+            <circle class="strand-ring" cx=x + 13.0 cy=y - 4.0 r="2.8"/>
+        </g>
+        <text class="lane-note" x=x + 22.0 y=y>{words}</text>
+    }
+    .into_any()
+}
+
+fn lines(lines: &[Line], class: &'static str) -> AnyView {
+    let line = |line: &Line| {
+        let words = line.words.clone().map(|(x, y, words)| view! { <text class="line-words" x=x y=y>{words}</text> });
+        view! { <path class=class d=line.path.clone() marker-end="url(#chain-arrow)"/> {words} }
+    };
+    lines.iter().map(line).collect_view().into_any()
+}
+
+fn clock(line: &Line) -> AnyView {
+    let words = line.words.clone().map(|(x, y, words)| {
+        view! { <circle cx=x cy=y r="3"/> <text x=x + 8.0 y=y + 4.0>{words}</text> }
+    });
+    view! { <path d=line.path.clone()/> {words} }.into_any()
+}
+
+/// What the picture shows, in one sentence.
+fn sentence(stream: &ValueStream, sheet: &StreamSheet) -> String {
+    let names: Vec<&str> = stream.steps.iter().map(|step| step.name.as_str()).collect();
+    let waits = sheet.steps.iter().filter_map(|row| row.wait.ok().map(|wait| (row.step, wait)));
+    let longest = waits.max_by(|(_, a), (_, b)| a.total_cmp(b));
+    let longest = longest.and_then(|(id, wait)| Some((stream.step(id)?.name.clone(), wait)));
+    let most = longest.map(|(name, wait)| format!(" Most waiting: {name}, {}.", words::calendar(wait)));
+    let steps = words::counted(names.len(), "step", "steps");
+    format!("{}: {steps}. {}.{}", stream.name, names.join(", "), most.unwrap_or_default())
+}
+
+fn invitation() -> AnyView {
+    view! {
+        <div class="empty chain-empty">
+            <h2>"No step yet"</h2>
+            <p>"Type the first step at the left, or paste rows from a spreadsheet: name, team, work, total time, %C&A. Rough numbers and ranges are welcome."</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! The time of one change, step after step, on one scale: what "Where the time goes" draws and says.
+
+use trivium_core::{
+    chart::format,
+    engine::flow::StreamSheet,
+    model::{StepId, StepKind, ValueStream},
+};
+
+use super::words;
+
+/// A step on the time line. Times in hours on the calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rung {
+    pub(super) step: StepId,
+    pub(super) name: String,
+    /// Since the request.
+    pub(super) start: f64,
+    pub(super) work: f64,
+    /// Waiting that the model explains: for people, for dates, for the next working hour.
+    pub(super) wait: f64,
+    /// Waiting that it does not.
+    pub(super) other: f64,
+    /// Step of colour.
+    pub(super) level: u8,
+}
+
+impl Rung {
+    /// From arriving to leaving.
+    pub(super) fn total(&self) -> f64 {
+        self.work + self.wait + self.other
+    }
+
+    /// When it ends.
+    pub(super) fn end(&self) -> f64 {
+        self.start + self.total()
+    }
+}
+
+/// The whole time line.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Ladder {
+    pub(super) rungs: Vec<Rung>,
+    pub(super) total: f64,
+    /// When a change is live: the end of the last deployment; without one, the end.
+    pub(super) live: f64,
+    /// When the DORA clock starts.
+    pub(super) clock: Option<f64>,
+    /// Steps that work comes to but whose time nobody has stated.
+    pub(super) unknown: usize,
+    /// The step at which a change waits longest, and that wait.
+    pub(super) longest: Option<(String, f64)>,
+}
+
+impl Ladder {
+    /// Puts the observed times of the steps end to end, in the order of the list.
+    pub(super) fn of(stream: &ValueStream, sheet: &StreamSheet) -> Self {
+        let longest = sheet.steps.iter().filter_map(|row| row.wait.ok()).fold(0.0, f64::max);
+        let mut ladder = Self::default();
+        for (step, row) in stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0) {
+            let Ok(observed) = row.observed else {
+                ladder.unknown += 1;
+                continue;
+            };
+            let work = row.work.min(observed);
+            let waiting = observed - work;
+            let other = row.other_waiting.unwrap_or(0.0).min(waiting);
+            let rung = Rung {
+                step: step.id,
+                name: step.name.clone(),
+                start: ladder.total,
+                work,
+                wait: waiting - other,
+                other,
+                level: words::wait_level(waiting, longest).max(1),
+            };
+            ladder.total = rung.end();
+            if matches!(step.kind, StepKind::Deploy { .. }) {
+                ladder.live = rung.end();
+            }
+            if stream.clock_starts_after == Some(step.id) {
+                ladder.clock = Some(rung.end());
+            }
+            if waiting > ladder.longest.as_ref().map_or(0.0, |(_, wait)| *wait) {
+                ladder.longest = Some((step.name.clone(), waiting));
+            }
+            ladder.rungs.push(rung);
+        }
+        if ladder.live <= 0.0 {
+            ladder.live = ladder.total;
+        }
+        ladder.clock = ladder.clock.filter(|clock| *clock < ladder.live);
+        ladder
+    }
+
+    /// "27 h of work in 15.8 d: 93 % of calendar time is waiting, 35 % of that at CAB approval."
+    pub(super) fn sentence(&self, sheet: &StreamSheet) -> Result<String, String> {
+        let (observed, wait) = match (sheet.observed, sheet.wait) {
+            (Ok(observed), Ok(wait)) if observed > 0.0 => (observed, wait),
+            (Err(missing), _) | (_, Err(missing)) => return Err(missing.to_string()),
+            _ => return Err("all observed times are zero".to_owned()),
+        };
+        let most = self.longest.as_ref().filter(|_| wait > 0.0).map(|(name, longest)| {
+            let part = longest / self.rungs.iter().map(|rung| rung.wait + rung.other).sum::<f64>();
+            format!(", {} of that at {name}", format::percent(part))
+        });
+        let (work, observed_words) = (words::work(sheet.work), words::calendar(observed));
+        let waiting = format::percent(wait / observed);
+        let most = most.unwrap_or_default();
+        Ok(format!("{work} of work in {observed_words}: {waiting} of calendar time is waiting{most}."))
+    }
+}

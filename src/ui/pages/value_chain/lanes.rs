@@ -1,0 +1,110 @@
+//! The lanes of the drawing: activities of one edition, or teams.
+
+use trivium_core::model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workspace};
+
+use crate::ui::kit::Strand;
+
+/// What the lanes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LaneKind {
+    Itil4,
+    Itil5,
+    Teams,
+}
+
+/// Which lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LaneKey {
+    Chain(Activity),
+    Life(LifecycleActivity),
+    Team(Option<TeamId>),
+}
+
+/// A lane.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lane {
+    pub(super) key: LaneKey,
+    pub(super) name: String,
+    /// What it means when no step lies in it.
+    pub(super) when_empty: &'static str,
+    /// The practices of the layers that work here, with their layer.
+    pub(super) practices: Vec<(Strand, String)>,
+}
+
+/// The activities of the ITIL 4 service value chain: name, and what an empty lane means.
+pub(super) const CHAIN: [(Activity, &str, &str); 6] = [
+    (Activity::Plan, "Plan", "no step: direction comes from outside this chain"),
+    (Activity::Engage, "Engage", "no step: nobody talks with those who ask"),
+    (Activity::DesignAndTransition, "Design and transition", "no step: nothing is designed or put into service"),
+    (Activity::ObtainBuild, "Obtain/build", "no step: nothing is made or bought"),
+    (Activity::DeliverAndSupport, "Deliver and support", "no step: nobody runs what was made"),
+    (Activity::Improve, "Improve", "no step: what is learned does not come back"),
+];
+
+/// The lifecycle activities of ITIL (Version 5).
+pub(super) const LIFE: [(LifecycleActivity, &str, &str); 8] = [
+    (LifecycleActivity::Discover, "Discover", "no step: needs come from outside this chain"),
+    (LifecycleActivity::Design, "Design", "no step: nothing is designed"),
+    (LifecycleActivity::Acquire, "Acquire", "no step: nothing is bought in"),
+    (LifecycleActivity::Build, "Build", "no step: nothing is built"),
+    (LifecycleActivity::Transition, "Transition", "no step: nothing is put into service"),
+    (LifecycleActivity::Operate, "Operate", "no step: nobody watches it run"),
+    (LifecycleActivity::Deliver, "Deliver", "no step: nothing is handed out on request"),
+    (LifecycleActivity::Support, "Support", "no step: nobody helps when it fails"),
+];
+
+/// The lane of a step.
+pub(super) fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
+    match kind {
+        LaneKind::Itil4 => LaneKey::Chain(step.activity),
+        LaneKind::Itil5 => LaneKey::Life(step.lifecycle),
+        LaneKind::Teams => LaneKey::Team(step.team),
+    }
+}
+
+/// The lanes from top to bottom. Teams come in the order in which work meets them; those it never meets are left out.
+pub(super) fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<Lane> {
+    let lane = |key, name: &str, when_empty| Lane {
+        key,
+        name: name.to_owned(),
+        when_empty,
+        practices: practices(key, kind, workspace, stream),
+    };
+    match kind {
+        LaneKind::Itil4 => CHAIN.iter().map(|&(key, name, empty)| lane(LaneKey::Chain(key), name, empty)).collect(),
+        LaneKind::Itil5 => LIFE.iter().map(|&(key, name, empty)| lane(LaneKey::Life(key), name, empty)).collect(),
+        LaneKind::Teams => {
+            let mut found: Vec<Lane> = Vec::new();
+            for step in &stream.steps {
+                let key = LaneKey::Team(step.team);
+                if found.iter().all(|lane| lane.key != key) {
+                    let team = step.team.and_then(|id| workspace.team(id));
+                    found.push(lane(key, team.map_or("No team", |team| &team.name), "no step"));
+                }
+            }
+            found
+        }
+    }
+}
+
+/// What governs, speeds and secures the steps of a lane, as far as the model says so.
+fn practices(key: LaneKey, kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<(Strand, String)> {
+    let here = |wanted: fn(&StepKind) -> bool| {
+        stream.steps.iter().any(|step| lane_of(step, kind) == key && wanted(&step.kind))
+    };
+    let mut found = Vec::new();
+    if stream.kind == StreamKind::Change && here(|kind| matches!(kind, StepKind::Approval { .. })) {
+        found.push((Strand::Governance, "Change enablement".to_owned()));
+    }
+    if here(|kind| matches!(kind, StepKind::Gate { .. })) {
+        found.push((Strand::Velocity, "CI/CD".to_owned()));
+    } else if here(|kind| matches!(kind, StepKind::Deploy { .. })) {
+        found.push((Strand::Velocity, "Deployment management".to_owned()));
+    }
+    let runs = matches!(key, LaneKey::Chain(Activity::DeliverAndSupport) | LaneKey::Life(LifecycleActivity::Operate));
+    let service = stream.service.and_then(|id| workspace.service(id));
+    if let Some(slo) = service.and_then(|service| service.main_slo()).filter(|_| runs) {
+        found.push((Strand::Reliability, format!("SLO {}\u{a0}%", slo.target)));
+    }
+    found
+}

@@ -1,0 +1,121 @@
+//! Value chain: where does work wait?
+//!
+//! An outline that is typed and pasted, the same chain drawn read-only beside it, the time of one change true to scale,
+//! and everything about the selected step. What the page shows is the engine's; nothing but places in the drawing and
+//! sentences is made here.
+
+mod capture;
+mod checks;
+mod checks_view;
+mod drawing;
+mod inspector;
+mod ladder;
+mod lanes;
+mod narrow;
+mod outline;
+mod place;
+mod place_narrow;
+mod room;
+mod step_box;
+mod step_table;
+mod time_view;
+mod toolbar;
+mod typed;
+mod words;
+
+use leptos::prelude::*;
+use trivium_core::{
+    edit::{Command, NewIds},
+    model::{ChangeMix, Demand, Share, StreamKind, ValueStream, Workspace},
+};
+
+use self::room::Room;
+use crate::{
+    platform::page,
+    ui::{
+        kit::{Icon, icon},
+        router::{Page, Router},
+        shell::PageHead,
+    },
+};
+
+/// The page.
+pub(crate) fn view() -> AnyView {
+    let room = Room::new();
+    let router: Router = expect_context();
+    let actions = view! {
+        {toolbar::form(room)}
+        <button type="button" class="button" on:click=move |_| page::focus(capture::FIELD)>{icon(Icon::Plus)} "Add step"</button>
+        <button type="button" class="button primary" on:click=move |_| router.go(Page::Simulator)>"Simulate this chain"</button>
+    }
+    .into_any();
+    let any = Memo::new(move |_| room.stream.with(Option::is_some));
+    view! {
+        <PageHead page=Page::ValueChain ruled=true actions=actions/>
+        {move || if any.get() { studio(room) } else { nothing(room) }}
+    }
+    .into_any()
+}
+
+/// Outline, drawing, inspector.
+fn studio(room: Room) -> AnyView {
+    let middle = move || if room.as_table.get() { step_table::view(room) } else { drawing::view(room) };
+    view! {
+        <div class="chain-studio">
+            <section class="chain-outline" aria-label="Outline">
+                {outline::view(room)}
+                {capture::view(room)}
+                {checks_view::view(room)}
+            </section>
+            <section class="chain-middle" aria-label="Chain">
+                {toolbar::view(room)}
+                {middle}
+                {time_view::view(room)}
+            </section>
+            <section class="chain-inspector" aria-label="Inspector">{inspector::view(room)}</section>
+        </div>
+    }
+    .into_any()
+}
+
+/// A workspace without a value stream.
+fn nothing(room: Room) -> AnyView {
+    view! {
+        <div class="page-body">
+            <div class="empty">
+                <h2>"No value stream yet"</h2>
+                <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
+                <button type="button" class="button" on:click=move |_| add_stream(room)>{icon(Icon::Plus)} "Add a value stream"</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A stream with a name and one change a week: the smallest that can be. It is selected, and the cursor goes where its
+/// steps are typed.
+fn add_stream(room: Room) {
+    let Some(workspace) = room.session().now() else { return };
+    let stream = new_stream(&workspace);
+    let id = stream.id;
+    room.session().change(&Command::AddStream { stream });
+    room.choose(id);
+    page::focus_soon(capture::FIELD);
+}
+
+fn new_stream(workspace: &Workspace) -> ValueStream {
+    ValueStream {
+        id: NewIds::of(workspace).stream(),
+        name: "New value stream".to_owned(),
+        kind: StreamKind::Change,
+        service: workspace.main_service().map(|service| service.id),
+        trigger: String::new(),
+        outcome: String::new(),
+        demand: Demand { per_week: 1.0, mix: ChangeMix { standard: Share::NONE, emergency: Share::NONE } },
+        steps: Vec::new(),
+        flows: Vec::new(),
+        clock_starts_after: None,
+        bad_changes: Share::NONE,
+        rework_effort: Share::ALL,
+    }
+}

@@ -1,0 +1,152 @@
+//! The outline: which stream, and its steps as a table that is moved through, shortened and sorted by keyboard.
+
+use leptos::prelude::*;
+use trivium_core::{
+    chart::format,
+    model::{List, StepId, ValueStream},
+};
+
+use super::{
+    add_stream, inspector,
+    room::{Room, row_id},
+    words,
+};
+use crate::{platform::page, ui::kit::Select};
+
+/// Stream and steps.
+pub(super) fn view(room: Room) -> AnyView {
+    let ids = Memo::new(move |_| {
+        room.stream
+            .with(|stream| stream.iter().flat_map(|stream| stream.steps.iter().map(|step| step.id)).collect::<Vec<_>>())
+    });
+    let name = move || room.stream.with(|stream| stream.as_ref().map(|stream| format!("Steps of {}", stream.name)));
+    view! {
+        {head(room)}
+        <table class="table chain-steps" role="grid" aria-label=name>
+            <thead>
+                <tr>
+                    <th scope="col">"Step"</th><th scope="col" class="number">"Work"</th>
+                    <th scope="col" class="number">"Total"</th><th scope="col" class="number">"%C&A"</th>
+                </tr>
+            </thead>
+            <tbody><For each=move || ids.get() key=|id| *id children=move |id| row(room, id)/></tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Which stream, and how much runs through it.
+fn head(room: Room) -> AnyView {
+    let streams = move || -> List<ValueStream> {
+        room.session().workspace().get().map(|workspace| workspace.streams.clone()).unwrap_or_default()
+    };
+    let options = Signal::derive(move || {
+        let names = streams().iter().map(|stream: &ValueStream| stream.name.clone()).collect::<Vec<_>>();
+        names.into_iter().chain(["New value stream".to_owned()]).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || {
+        let now = room.stream.with(|stream| stream.as_ref().map(|stream| stream.id));
+        streams().iter().position(|stream: &ValueStream| Some(stream.id) == now).unwrap_or_default()
+    });
+    let choose = Callback::new(move |index: usize| {
+        let asked = room.session().now().and_then(|workspace| workspace.streams.get(index).map(|stream| stream.id));
+        asked.map_or_else(|| add_stream(room), |stream| room.choose(stream));
+    });
+    let demand = move || {
+        let per_week = room.stream.with(|stream| stream.as_ref().map(|stream| stream.demand.per_week));
+        per_week.map(|per_week| format!("{} a week", format::number(per_week)))
+    };
+    let show_stream = move |_| {
+        room.select(None);
+        page::focus_soon(inspector::HEADING);
+    };
+    view! {
+        <div class="chain-outline-head">
+            <Select label="Value stream" bare=true options=options chosen=chosen choose=choose/>
+            <button type="button" class="button quiet" title="Edit the stream" on:click=show_stream>
+                {demand} <span class="visually-hidden">", edit the stream"</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Words {
+    number: usize,
+    name: String,
+    work: String,
+    work_assumed: bool,
+    total: String,
+    total_assumed: bool,
+    accurate: String,
+}
+
+fn words_of(room: Room, id: StepId) -> Option<Words> {
+    let step = room.step(id)?;
+    let (at, _) = room.place_of(id)?;
+    Some(Words {
+        number: at + 1,
+        work: words::work(step.work.mean()),
+        work_assumed: step.assumed,
+        total: step.observed.as_ref().map_or_else(|| "n/a".to_owned(), words::observed),
+        total_assumed: step.observed.is_some_and(|seen| seen.assumed),
+        accurate: step.complete_accurate.map_or_else(|| "n/a".to_owned(), |share| format::percent(share.value())),
+        name: step.name,
+    })
+}
+
+/// Moving to a row selects its step.
+fn row(room: Room, id: StepId) -> AnyView {
+    let words = Memo::new(move |_| words_of(room, id).unwrap_or_default());
+    let selected = move || room.selected.get() == Some(id);
+    // One row can be reached with Tab: the selected one, else the first.
+    let reached = move || selected() || (room.selected.get().is_none() && words.with(|words| words.number == 1));
+    view! {
+        <tr id=row_id(id) aria-selected=move || if selected() { "true" } else { "false" }
+            tabindex=move || if reached() { "0" } else { "-1" }
+            on:focus=move |_| room.select(Some(id)) on:click=move |_| room.select(Some(id))
+            on:keydown=move |ev| keys(room, id, &ev)>
+            <th scope="row">
+                <span class="ordinal">{move || words.with(|words| words.number)}</span>
+                {move || words.with(|words| words.name.clone())}
+            </th>
+            <td class="number" class:assumed=move || words.with(|words| words.work_assumed)>
+                <span>{move || words.with(|words| words.work.clone())}</span>
+            </td>
+            <td class="number" class:assumed=move || words.with(|words| words.total_assumed)>
+                <span>{move || words.with(|words| words.total.clone())}</span>
+            </td>
+            <td class="number">{move || words.with(|words| words.accurate.clone())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Arrows move, with Alt they move the step; Delete removes, Enter goes to its fields, Escape to the stream.
+fn keys(room: Room, id: StepId, ev: &web_sys::KeyboardEvent) {
+    if ev.ctrl_key() || ev.meta_key() {
+        return;
+    }
+    match (ev.key().as_str(), ev.alt_key()) {
+        ("ArrowDown", true) => room.shift(id, true),
+        ("ArrowUp", true) => room.shift(id, false),
+        ("ArrowDown", false) => focus_row(room, room.place_of(id).map(|(at, _)| at + 1)),
+        ("ArrowUp", false) => focus_row(room, room.place_of(id).and_then(|(at, _)| at.checked_sub(1))),
+        ("Home", false) => focus_row(room, Some(0)),
+        ("End", false) => focus_row(room, room.place_of(id).map(|(_, count)| count.saturating_sub(1))),
+        ("Delete" | "Backspace", false) => room.remove(id),
+        ("Enter", false) => page::focus_soon(inspector::HEADING),
+        ("Escape", false) => room.select(None),
+        _ => return,
+    }
+    ev.prevent_default();
+}
+
+fn focus_row(room: Room, at: Option<usize>) {
+    let step = room.stream.get_untracked().and_then(|stream| stream.steps.get(at?).map(|step| step.id));
+    if let Some(step) = step {
+        page::focus(&row_id(step));
+    }
+}

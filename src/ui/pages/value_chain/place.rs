@@ -1,0 +1,234 @@
+//! Where everything stands in the drawing, in pixels of its natural size.
+//!
+//! Steps go from left to right in the order of the list, each in its lane, and never under an earlier one of the same
+//! lane. A change of lane moves on by [`SHIFT`] at least; then a straight line down at [`LINK_AT`] of the earlier step
+//! meets the later one and no step in between, whatever the lanes.
+
+use trivium_core::{
+    chart::format,
+    engine::flow::StreamSheet,
+    model::{FlowKind, Step, StepId, ValueStream, Workspace},
+};
+
+use super::lanes::{Lane, LaneKind, lane_of, lanes};
+use crate::ui::kit::Strand;
+
+/// Size of a step.
+pub(super) const WIDTH: f64 = 114.0;
+pub(super) const HEIGHT: f64 = 92.0;
+/// Between two steps of one lane.
+const GAP: f64 = 12.0;
+/// Least distance between the left edges of two steps that follow each other.
+const SHIFT: f64 = 48.0;
+/// Where a straight link leaves a step for another lane, from its left edge.
+const LINK_AT: f64 = 90.0;
+/// Above the steps of a lane: its name.
+const HEAD: f64 = 22.0;
+/// Between the name and the steps, where the mark of the DORA clock stands.
+const MARK: f64 = 16.0;
+/// Below the steps of a lane.
+const FOOT: f64 = 8.0;
+/// Below that, for each arc of work that comes back: the line and its words.
+const ARC: f64 = 24.0;
+/// An empty lane.
+const FOLDED: f64 = 24.0;
+/// The least width: room for the names of the lanes.
+const LEAST_WIDTH: f64 = 520.0;
+
+/// The drawing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Layout {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) boxes: Vec<(StepId, f64, f64)>,
+    pub(super) bands: Vec<Band>,
+    pub(super) links: Vec<Line>,
+    pub(super) returns: Vec<Line>,
+    /// The mark of the DORA clock: a line, and where its words begin.
+    pub(super) clock: Option<Line>,
+}
+
+/// A lane on screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Band {
+    pub(super) name: String,
+    /// What its emptiness means; `None` when it holds steps.
+    pub(super) empty: Option<&'static str>,
+    pub(super) practices: Vec<(Strand, String)>,
+    pub(super) y: f64,
+    pub(super) height: f64,
+}
+
+/// A line with words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// SVG path data.
+    pub(super) path: String,
+    /// Where the words begin, and the words.
+    pub(super) words: Option<(f64, f64, String)>,
+}
+
+impl Layout {
+    /// The upper left corner of a step.
+    pub(super) fn at(&self, id: StepId) -> Option<(f64, f64)> {
+        self.boxes.iter().find(|(step, ..)| *step == id).map(|&(_, x, y)| (x, y))
+    }
+}
+
+/// A step on its way to its place.
+struct Spot<'a> {
+    step: &'a Step,
+    lane: usize,
+    x: f64,
+}
+
+/// Places the whole chain, lanes across.
+pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet: &StreamSheet) -> Layout {
+    let lanes = lanes(kind, workspace, stream);
+    let spots = across(kind, &lanes, stream);
+    let returns = returns(stream, &spots);
+    let clock_lane = spots.iter().find(|spot| stream.clock_starts_after == Some(spot.step.id)).map(|spot| spot.lane);
+    let mut bands = Vec::new();
+    let mut y = 0.0;
+    for (index, lane) in lanes.into_iter().enumerate() {
+        let used = spots.iter().any(|spot| spot.lane == index);
+        let arcs = returns.iter().filter(|arc| arc.lane == index).map(|_| ARC).sum::<f64>();
+        let mark = if clock_lane == Some(index) { MARK } else { 0.0 };
+        let height = if used { HEAD + mark + HEIGHT + FOOT + arcs } else { FOLDED };
+        let empty = (!used).then_some(lane.when_empty);
+        bands.push(Band { name: lane.name, empty, practices: lane.practices, y, height });
+        y += height;
+    }
+    let top = |lane: usize| {
+        let mark = if clock_lane == Some(lane) { MARK } else { 0.0 };
+        bands.get(lane).map_or(0.0, |band| band.y + HEAD + mark)
+    };
+    let boxes: Vec<_> = spots.iter().map(|spot| (spot.step.id, spot.x, top(spot.lane))).collect();
+    let right = spots.iter().map(|spot| spot.x + WIDTH).fold(0.0, f64::max) + GAP;
+    let mut layout = Layout { width: right.max(LEAST_WIDTH), height: y, boxes, bands, ..Layout::default() };
+    layout.links = links(stream, &layout);
+    layout.returns = arcs(stream, sheet, &returns, &layout);
+    layout.clock = stream.clock_starts_after.and_then(|id| layout.at(id)).map(|(x, y)| clock_mark(x, y));
+    layout
+}
+
+fn across<'a>(kind: LaneKind, lanes: &[Lane], stream: &'a ValueStream) -> Vec<Spot<'a>> {
+    let mut ends = vec![0.0_f64; lanes.len()];
+    let mut spots: Vec<Spot<'a>> = Vec::new();
+    for step in &stream.steps {
+        let key = lane_of(step, kind);
+        let lane = lanes.iter().position(|lane| lane.key == key).unwrap_or_default();
+        let after = spots.last().map_or(0.0, |spot| spot.x + SHIFT);
+        let free = ends.get(lane).copied().unwrap_or_default();
+        let x = after.max(free);
+        if let Some(end) = ends.get_mut(lane) {
+            *end = x + WIDTH + GAP;
+        }
+        spots.push(Spot { step, lane, x });
+    }
+    spots
+}
+
+/// Work that comes back to another step.
+struct Return {
+    from: StepId,
+    to: StepId,
+    /// The lane below which the arc runs: the lower one of its ends.
+    lane: usize,
+    /// How many arcs run below the same lane before it.
+    before: f64,
+}
+
+fn returns(stream: &ValueStream, spots: &[Spot<'_>]) -> Vec<Return> {
+    let lane_of = |id: StepId| spots.iter().find(|spot| spot.step.id == id).map(|spot| spot.lane);
+    let mut found: Vec<Return> = Vec::new();
+    for flow in stream.flows.iter().filter(|flow| flow.kind == FlowKind::Rework {} && flow.from != flow.to) {
+        if let Some((from, to)) = lane_of(flow.from).zip(lane_of(flow.to)) {
+            let lane = from.max(to);
+            let before = found.iter().filter(|arc| arc.lane == lane).map(|_| 1.0).sum();
+            found.push(Return { from: flow.from, to: flow.to, lane, before });
+        }
+    }
+    found
+}
+
+/// Links to what comes next. Those that skip steps are curves, with their share.
+fn links(stream: &ValueStream, layout: &Layout) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (index, step) in stream.steps.iter().enumerate() {
+        let follower = stream.steps.get(index + 1).map(|step| step.id);
+        for (to, share) in stream.next_of(step.id) {
+            let Some((from, to_at)) = layout.at(step.id).zip(layout.at(to)) else { continue };
+            let path = if follower == Some(to) { straight(from, to_at) } else { curve(from, to_at) };
+            let middle = (f64::midpoint(from.0 + WIDTH, to_at.0), f64::midpoint(from.1, to_at.1) - 4.0);
+            let words = (share.value() < 1.0).then(|| (middle.0, middle.1, format::percent(share.value())));
+            lines.push(Line { path, words });
+        }
+    }
+    lines
+}
+
+fn straight((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+    let down = x + LINK_AT;
+    if to_y > y {
+        format!("M{down} {}V{}", y + HEIGHT, to_y - 1.0)
+    } else if to_y < y {
+        format!("M{down} {y}V{}", to_y + HEIGHT + 1.0)
+    } else {
+        format!("M{} {}H{}", x + WIDTH, y + HEIGHT / 2.0, to_x - 1.0)
+    }
+}
+
+fn curve((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+    let (start, end) = (x + WIDTH - 20.0, to_x + 20.0);
+    if to_y > y {
+        let (from, to) = (y + HEIGHT, to_y - 1.0);
+        format!("M{start} {from}C{start} {} {end} {} {end} {to}", from + 20.0, to - 20.0)
+    } else if to_y < y {
+        let to = to_y + HEIGHT + 1.0;
+        format!("M{start} {y}C{start} {} {end} {} {end} {to}", y - 20.0, to + 20.0)
+    } else {
+        format!("M{start} {y}C{start} {up} {end} {up} {end} {}", y - 1.0, up = y - 22.0)
+    }
+}
+
+fn arcs(stream: &ValueStream, sheet: &StreamSheet, returns: &[Return], layout: &Layout) -> Vec<Line> {
+    let arc = |arc: &Return| {
+        let (from, to) = layout.at(arc.from).zip(layout.at(arc.to))?;
+        let y = from.1.max(to.1) + HEIGHT + FOOT + arc.before * ARC;
+        let (start, end) = (from.0 + 70.0, to.0 + 44.0);
+        let turn = if end < start { -6.0 } else { 6.0 };
+        let path = format!(
+            "M{start} {}V{}Q{start} {y} {} {y}H{}Q{end} {y} {end} {}V{}",
+            from.1 + HEIGHT,
+            y - 6.0,
+            start + turn,
+            end - turn,
+            y - 6.0,
+            to.1 + HEIGHT + 1.0
+        );
+        Some(Line { path, words: Some((start.min(end) + 8.0, y + 14.0, come_back(stream, sheet, arc.from))) })
+    };
+    returns.iter().filter_map(arc).collect()
+}
+
+/// "15 % come back, 1.6 of 11 a week".
+pub(super) fn come_back(stream: &ValueStream, sheet: &StreamSheet, id: StepId) -> String {
+    let row = sheet.steps.iter().find(|row| row.step == id);
+    let accurate = stream.step(id).and_then(|step| step.complete_accurate);
+    match (row, accurate) {
+        (Some(row), Some(accurate)) => {
+            let weekly = stream.demand.per_week * row.visits;
+            let back = accurate.rest().value();
+            let (back_weekly, weekly) = (format::number(weekly * back), format::number(weekly));
+            format!("{} come back, {back_weekly} of {weekly} a week", format::percent(back))
+        }
+        _ => "come back; how many is not stated".to_owned(),
+    }
+}
+
+fn clock_mark(x: f64, y: f64) -> Line {
+    let at = x + WIDTH + GAP / 2.0;
+    let path = format!("M{at} {}V{}", y - 6.0, y + HEIGHT);
+    Line { path, words: Some((at, y - 10.0, "DORA clock starts".to_owned())) }
+}

@@ -1,0 +1,194 @@
+//! What the page looks at: one stream, one step of it, and what follows from them. And the few ways to change them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use trivium_core::{
+    edit::{Command, StreamDetails},
+    engine::flow::{self, StepSheet, StreamSheet},
+    model::{Edition, Step, StepId, StreamId, ValueStream},
+};
+
+use super::{capture, lanes::LaneKind};
+use crate::{platform::page, ui::state::Session};
+
+/// What the ground of a step says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tint {
+    Waiting,
+    Busy,
+}
+
+/// The state of the page. `Copy`; lives as long as the page.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// Stored, since a handle of all handles is too large to be handed around.
+    session: StoredValue<Session>,
+    /// The stream on screen.
+    pub(super) stream: Memo<Option<Arc<ValueStream>>>,
+    /// What follows from it.
+    pub(super) sheet: Memo<Option<Arc<StreamSheet>>>,
+    /// The selected step, when it still exists.
+    pub(super) selected: Memo<Option<StepId>>,
+    /// What the lanes are.
+    pub(super) lanes: Memo<LaneKind>,
+    pub(super) tint: RwSignal<Tint>,
+    pub(super) by_team: RwSignal<bool>,
+    pub(super) as_table: RwSignal<bool>,
+    /// Whether the folded part of the inspector is open; it stays so from step to step.
+    pub(super) more: RwSignal<bool>,
+    /// Per cent of the natural size; `None` fits the drawing into its place.
+    pub(super) zoom: RwSignal<Option<u16>>,
+    chosen: RwSignal<Option<StreamId>>,
+    marked: RwSignal<Option<StepId>>,
+}
+
+impl Room {
+    /// Looks at the main stream, with no step selected.
+    pub(super) fn new() -> Self {
+        let session = Session::expect();
+        let chosen = RwSignal::new(None);
+        let marked = RwSignal::new(None);
+        let by_team = RwSignal::new(false);
+        let stream = Memo::new(move |_| {
+            let workspace = session.workspace().get()?;
+            let asked = chosen.get().and_then(|id| workspace.stream(id));
+            asked.or_else(|| workspace.main_stream()).or(workspace.streams.first()).cloned().map(Arc::new)
+        });
+        let sheet = Memo::new(move |_| {
+            let workspace = session.workspace().get()?;
+            stream.get().map(|stream| Arc::new(flow::sheet(&workspace, &stream)))
+        });
+        let selected = Memo::new(move |_| {
+            let id = marked.get()?;
+            stream.with(|stream| stream.as_ref().and_then(|stream| stream.step(id)).map(|step| step.id))
+        });
+        let lanes = Memo::new(move |_| {
+            let edition = session.workspace().with(|workspace| workspace.as_ref().map(|workspace| workspace.edition));
+            match (by_team.get(), edition) {
+                (true, _) => LaneKind::Teams,
+                (false, Some(Edition::Itil5)) => LaneKind::Itil5,
+                (false, _) => LaneKind::Itil4,
+            }
+        });
+        Self {
+            session: StoredValue::new(session),
+            stream,
+            sheet,
+            selected,
+            lanes,
+            tint: RwSignal::new(Tint::Waiting),
+            by_team,
+            as_table: RwSignal::new(false),
+            more: RwSignal::new(false),
+            zoom: RwSignal::new(None),
+            chosen,
+            marked,
+        }
+    }
+
+    /// The open workspace, and the way to change it.
+    pub(super) fn session(self) -> Session {
+        self.session.get_value()
+    }
+
+    /// Looks at another stream.
+    pub(super) fn choose(self, stream: StreamId) {
+        self.marked.set(None);
+        self.chosen.set(Some(stream));
+    }
+
+    /// Selects a step, or the stream as a whole.
+    pub(super) fn select(self, step: Option<StepId>) {
+        if self.marked.get_untracked() != step {
+            self.marked.set(step);
+        }
+    }
+
+    /// Selects a step, and moves focus to its row.
+    pub(super) fn go_to(self, step: StepId) {
+        self.select(Some(step));
+        page::focus_soon(&row_id(step));
+    }
+
+    /// The step as it is.
+    pub(super) fn step(self, id: StepId) -> Option<Step> {
+        self.stream.with(|stream| stream.as_ref().and_then(|stream| stream.step(id).cloned()))
+    }
+
+    /// Its place in the list, from 0, and how many there are.
+    pub(super) fn place_of(self, id: StepId) -> Option<(usize, usize)> {
+        self.stream.with(|stream| {
+            let steps = &stream.as_ref()?.steps;
+            Some((steps.iter().position(|step| step.id == id)?, steps.len()))
+        })
+    }
+
+    /// Its row of the sheet.
+    pub(super) fn row(self, id: StepId) -> Option<StepSheet> {
+        self.sheet.with(|sheet| sheet.as_ref()?.steps.iter().find(|row| row.step == id).cloned())
+    }
+
+    /// Changes one step, for a field.
+    pub(super) fn edit(self, id: StepId, change: impl FnOnce(&mut Step) -> Result<(), String>) -> Result<(), String> {
+        let found = self.stream.get_untracked().and_then(|stream| Some((stream.id, stream.step(id)?.clone())));
+        let Some((stream, mut step)) = found else { return Ok(()) };
+        change(&mut step)?;
+        self.session().commit(&Command::UpdateStep { stream, step })
+    }
+
+    /// Changes what is said about the stream as a whole, for a field.
+    pub(super) fn edit_stream(
+        self,
+        change: impl FnOnce(&mut StreamDetails) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let Some(stream) = self.stream.get_untracked() else { return Ok(()) };
+        let mut details = StreamDetails::of(&stream);
+        change(&mut details)?;
+        self.session().commit(&Command::UpdateStream { stream: stream.id, details })
+    }
+
+    /// Takes a step away. Focus goes to its neighbour, or to where steps are typed when it was the last.
+    pub(super) fn remove(self, id: StepId) {
+        let Some((stream, workspace)) = self.stream.get_untracked().zip(self.session().now()) else { return };
+        let Some(at) = stream.steps.iter().position(|step| step.id == id) else { return };
+        let name = stream.steps.get(at).map(|step| step.name.clone()).unwrap_or_default();
+        let neighbour = stream.steps.get(at + 1).or_else(|| stream.steps.get(at.checked_sub(1)?)).map(|step| step.id);
+        let command = Command::RemoveStep { stream: stream.id, step: id };
+        let also = command.change(&workspace).map(|change| change.also.join(" ")).unwrap_or_default();
+        self.session().change_saying(&command, format!("Removed {name}. {also}").trim_end().to_owned());
+        self.select(neighbour);
+        page::focus_soon(&neighbour.map_or_else(|| capture::FIELD.to_owned(), row_id));
+    }
+
+    /// Moves a step one place up or down the list; focus stays with it.
+    pub(super) fn shift(self, id: StepId, down: bool) {
+        let Some(stream) = self.stream.get_untracked() else { return };
+        let Some(at) = stream.steps.iter().position(|step| step.id == id) else { return };
+        let to = if down { at + 1 } else { at.saturating_sub(1) };
+        if to == at || to >= stream.steps.len() {
+            return;
+        }
+        self.session().change(&Command::MoveStep { stream: stream.id, step: id, to });
+        self.session().speak(format!("Moved to place {} of {}.", to + 1, stream.steps.len()));
+        page::focus_soon(&row_id(id));
+    }
+
+    /// The longest wait of a step, in hours; what the colours are measured by.
+    pub(super) fn longest_wait(self) -> f64 {
+        self.sheet.with(|sheet| {
+            let waits = sheet.iter().flat_map(|sheet| sheet.steps.iter()).filter_map(|row| row.wait.ok());
+            waits.fold(0.0, f64::max)
+        })
+    }
+}
+
+/// The row of a step in the outline.
+pub(super) fn row_id(step: StepId) -> String {
+    format!("chain-row-{}", step.number())
+}
+
+/// Its box in the drawing.
+pub(super) fn box_id(step: StepId) -> String {
+    format!("chain-box-{}", step.number())
+}
