@@ -9,6 +9,5 @@ mod opening;
 mod saving;
 mod state;
 
-pub(crate) use opening::{Known, Opened};
 pub(crate) use saving::Store;
 pub(crate) use state::{Notice, SaveState};

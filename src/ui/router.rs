@@ -171,7 +171,8 @@ impl Router {
         let page = self.page.get_untracked();
         let fresh = self.fresh.get_value();
         self.fresh.set_value(false);
-        let at = if fresh { 0.0 } else { self.scrolls.with_value(|scrolls| scrolls.get(&page).copied().unwrap_or(0.0)) };
+        let at =
+            if fresh { 0.0 } else { self.scrolls.with_value(|scrolls| scrolls.get(&page).copied().unwrap_or(0.0)) };
         request_animation_frame(move || {
             window().scroll_to_with_x_and_y(0.0, at);
             crate::platform::page::focus_heading();

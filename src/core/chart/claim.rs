@@ -82,7 +82,9 @@ fn safety(comparison: &Comparison) -> Option<Half> {
 
 fn join(speed: &Half, safety: &Half) -> String {
     let link = match (speed.good, safety.good) {
-        (None, None) => return "No difference that we can be sure of: neither in lead time nor for customers.".to_owned(),
+        (None, None) => {
+            return "No difference that we can be sure of: neither in lead time nor for customers.".to_owned();
+        }
         (Some(a), Some(b)) if a == b => " and ",
         (Some(_), Some(_)) => ", but ",
         _ => "; ",
@@ -94,21 +96,29 @@ fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Stri
     let mut sentences = Vec::new();
     if let Some(rate) = comparison.of(Measure::ChangeFailRate) {
         let (before, after) = (format::percent(rate.baseline), format::percent(rate.scenario));
-        let mut sentence = if before == after {
+        let verb = if rate.difference < 0.0 { "falls" } else { "rises" };
+        let mut parts = vec![if before == after {
             format!("The change fail rate stays at {after}")
         } else {
-            format!("The change fail rate {} from {before} to {after}", if rate.difference < 0.0 { "falls" } else { "rises" })
-        };
+            format!("The change fail rate {verb} from {before} to {after}")
+        }];
         let per_28 = |outcome: &Outcome| outcome.estimate(Measure::DeploymentsPerWeek).map(|each| each.mean * 4.0);
         if let (Some(then), Some(now)) = (per_28(today), per_28(scenario)) {
-            sentence += &format!(", of {} deployments in 28 days instead of {}", format::number(now), format::number(then));
+            let (then, now) = (format::number(then), format::number(now));
+            parts.push(format!(", of {now} deployments in 28 days instead of {then}"));
         }
         if let Some(failures) = comparison.of(Measure::FailedDeployments) {
-            sentence += &format!(": {} fail instead of {}", format::number(failures.scenario), format::number(failures.baseline));
+            let (then, now) = (format::number(failures.baseline), format::number(failures.scenario));
+            parts.push(format!(": {now} fail instead of {then}"));
         }
-        sentences.push(sentence + ".");
+        parts.push(".".to_owned());
+        sentences.push(parts.concat());
     }
-    let odds = |measure| comparison.of(measure).map(|miss: &Difference| (format::odds(miss.baseline), format::odds(miss.scenario), miss.sure));
+    let odds = |measure| {
+        comparison
+            .of(measure)
+            .map(|miss: &Difference| (format::odds(miss.baseline), format::odds(miss.scenario), miss.sure))
+    };
     if let Some((Some(before), Some(after), sure)) = odds(Measure::OutOfSlo) {
         sentences.push(if sure && before != after {
             format!("Out of SLO in {after} windows, instead of {before}.")

@@ -10,9 +10,9 @@ use super::capture::{Rough, StepDraft};
 use crate::{
     edit::NewIds,
     model::{
-        Activity, Calendar, ChangeMix, Demand, Distribution, IncidentPolicy, Indicator, LifecycleActivity, Observed, Party,
-        Service, ServiceHours, Share, Slo, Step, StepKind, StreamKind, Target, Team, TeamId, ValueStream, Workers,
-        Workspace,
+        Activity, Calendar, ChangeMix, Demand, Distribution, IncidentPolicy, Indicator, LifecycleActivity, Observed,
+        Party, Service, ServiceHours, Share, Slo, Step, StepKind, StreamKind, Target, Team, TeamId, ValueStream,
+        Workers, Workspace,
     },
 };
 

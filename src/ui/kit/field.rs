@@ -88,20 +88,3 @@ pub(crate) fn TextArea(
     }
     .into_any()
 }
-
-/// A value that cannot be typed here.
-#[component]
-pub(crate) fn ReadOnly(
-    #[prop(into)] label: String,
-    #[prop(into)] value: Signal<String>,
-    #[prop(optional, into)] help: String,
-) -> AnyView {
-    view! {
-        <div class="field">
-            <div class="label-row"><span>{label}</span></div>
-            <div class="box readonly">{move || value.get()}</div>
-            <p class="help">{help}</p>
-        </div>
-    }
-    .into_any()
-}

@@ -108,13 +108,19 @@ fn plot(chart: Signal<Option<LineChart>>, size: Memo<Size>, sentence: Memo<Strin
     .into_any()
 }
 
-fn overlay(hover: Memo<Option<Hover>>, size: Memo<Size>, stop: RwSignal<Option<usize>>, sentence: Memo<String>) -> AnyView {
+fn overlay(
+    hover: Memo<Option<Hover>>,
+    size: Memo<Size>,
+    stop: RwSignal<Option<usize>>,
+    sentence: Memo<String>,
+) -> AnyView {
     let surface = NodeRef::<leptos::svg::Svg>::new();
     let on_move = move |ev: web_sys::PointerEvent| {
         let Some(element) = surface.get_untracked() else { return };
         let frame = element.unchecked_ref::<web_sys::Element>().get_bounding_client_rect();
         if frame.width() > 0.0 {
-            let pixel = (f64::from(ev.client_x()) - frame.left()) / frame.width() * f64::from(size.get_untracked().width);
+            let pixel =
+                (f64::from(ev.client_x()) - frame.left()) / frame.width() * f64::from(size.get_untracked().width);
             let nearest = hover.with_untracked(|hover| hover.as_ref().and_then(|hover| hover.nearest(pixel)));
             if nearest != stop.get_untracked() {
                 stop.set(nearest);
@@ -163,28 +169,41 @@ fn overlay(hover: Memo<Option<Hover>>, size: Memo<Size>, stop: RwSignal<Option<u
 }
 
 /// The box beside the crosshair; said aloud as well.
-fn tip(chart: Signal<Option<LineChart>>, hover: Memo<Option<Hover>>, size: Memo<Size>, stop: RwSignal<Option<usize>>) -> Option<AnyView> {
+fn tip(
+    chart: Signal<Option<LineChart>>,
+    hover: Memo<Option<Hover>>,
+    size: Memo<Size>,
+    stop: RwSignal<Option<usize>>,
+) -> Option<AnyView> {
     let at = stop.get()?;
-    let (x, pixel) = hover.with(|hover| hover.as_ref().and_then(|hover| Some((*hover.stops.get(at)?, hover.pixel(at)?))))?;
+    let (x, pixel) =
+        hover.with(|hover| hover.as_ref().and_then(|hover| Some((*hover.stops.get(at)?, hover.pixel(at)?))))?;
     let reading = chart.with(|chart| chart.as_ref().map(|chart| chart.reading(x)))?;
     let share = pixel / f64::from(size.get().width);
     let rows = reading.rows.into_iter().map(|row| view! { <div>{row.name}" "{row.shown}</div> }).collect_view();
-    let (left, right) =
-        if share < 0.5 { (format!("calc({:.2}% + 10px)", share * 100.0), String::new()) } else { (String::new(), format!("calc({:.2}% + 10px)", (1.0 - share) * 100.0)) };
+    let (left, right) = if share < 0.5 {
+        (format!("calc({:.2}% + 10px)", share * 100.0), String::new())
+    } else {
+        (String::new(), format!("calc({:.2}% + 10px)", (1.0 - share) * 100.0))
+    };
     Some(
         view! { <div class="tip" role="status" style:left=left style:right=right><strong>{reading.title}</strong>{rows}</div> }.into_any(),
     )
 }
 
 /// The same values as a table.
-pub(crate) fn table_view(table: &Table) -> AnyView {
+fn table_view(table: &Table) -> AnyView {
     let head = table.head.iter().enumerate().map(|(index, name)| {
         view! { <th scope="col" class:number=index != 0>{name.clone()}</th> }
     });
     let row = |cells: &Vec<Cell>| {
         let cells = cells.iter().enumerate().map(|(index, cell)| {
             let shown = cell.shown().to_owned();
-            if index == 0 { view! { <th scope="row">{shown}</th> }.into_any() } else { view! { <td class="number">{shown}</td> }.into_any() }
+            if index == 0 {
+                view! { <th scope="row">{shown}</th> }.into_any()
+            } else {
+                view! { <td class="number">{shown}</td> }.into_any()
+            }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };

@@ -13,9 +13,9 @@ mod slider;
 mod words;
 
 pub(crate) use choice::{Check, Segmented, Select, Tabs};
-pub(crate) use dialog::{Confirm, Drawer};
-pub(crate) use field::{Field, ReadOnly, TextArea};
-pub(crate) use figure::{Figure, table_view};
+pub(crate) use dialog::Drawer;
+pub(crate) use field::{Field, TextArea};
+pub(crate) use figure::Figure;
 pub(crate) use icon::{Icon, Mark, Strand, icon, strand};
 pub(crate) use menu::Menu;
 pub(crate) use progress::Progress;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    platform::files,
     store::SaveState,
     ui::{
         kit::{Icon, icon},
@@ -15,10 +16,15 @@ use crate::{
 pub(crate) fn Banners() -> AnyView {
     let session = Session::expect();
     let saving = move || match session.save_state().get() {
-        SaveState::NotSaved { why } => Some(("banner", "Not saved: ", why, "Close the tab and the changes since then are gone.")),
-        SaveState::Memory { why } => {
-            Some(("banner near", "Nothing is kept in this browser: ", why, "Download the workspace before you close the tab."))
+        SaveState::NotSaved { why } => {
+            Some(("banner", "Not saved: ", why, "Close the tab and the changes since then are gone."))
         }
+        SaveState::Memory { why } => Some((
+            "banner near",
+            "Nothing is kept in this browser: ",
+            why,
+            "Download the workspace before you close the tab.",
+        )),
         SaveState::Saved { .. } | SaveState::Saving => None,
     };
     let save_banner = move || {
@@ -35,7 +41,7 @@ pub(crate) fn Banners() -> AnyView {
     let notices = move || {
         session.notices().get().into_iter().enumerate().map(|(index, notice)| {
             let raw = notice.raw.clone().map(|raw| {
-                let save = move |_| session.download_raw(&raw);
+                let save = move |_| files::download_text("trivium-unreadable.txt", "text/plain", &raw);
                 view! { <button type="button" class="button" on:click=save>"Download what was found"</button> }
             });
             view! {

@@ -83,5 +83,6 @@ fn theme_menu(session: Session) -> AnyView {
         };
         Theme::ALL.into_iter().map(entry).collect::<Vec<_>>()
     });
-    view! { <Menu face=icon(Icon::Theme) label="Theme" class="button quiet icon" right=true entries=entries/> }.into_any()
+    view! { <Menu face=icon(Icon::Theme) label="Theme" class="button quiet icon" right=true entries=entries/> }
+        .into_any()
 }

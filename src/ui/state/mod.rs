@@ -8,5 +8,5 @@ mod session;
 mod simulations;
 
 pub(crate) use preferences::Theme;
-pub(crate) use session::{Session, Toast, backup};
+pub(crate) use session::{Session, backup};
 pub(crate) use simulations::{RunState, Simulations};

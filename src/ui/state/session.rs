@@ -163,23 +163,14 @@ impl Session {
         }
     }
 
-    /// Ends the running undo step, as when a slider is let go.
-    pub(crate) fn seal(self) {
-        self.history.update_value(|history| {
-            if let Some(history) = history {
-                history.seal();
-            }
-        });
-    }
-
     /// One step back.
     pub(crate) fn undo(self) {
-        self.travel(|history| history.undo(), "Undone", "There is nothing to undo.");
+        self.travel(History::undo, "Undone", "There is nothing to undo.");
     }
 
     /// One step forward again.
     pub(crate) fn redo(self) {
-        self.travel(|history| history.redo(), "Redone", "There is nothing to redo.");
+        self.travel(History::redo, "Redone", "There is nothing to redo.");
     }
 
     fn travel(self, step: impl FnOnce(&mut History) -> Option<String>, done: &str, nothing: &str) {
@@ -306,11 +297,6 @@ impl Session {
             }
             Err(error) => self.say(error.to_string(), false),
         }
-    }
-
-    /// Downloads bytes that could not be read.
-    pub(crate) fn download_raw(self, raw: &str) {
-        files::download_text("trivium-unreadable.txt", "text/plain", raw);
     }
 }
 

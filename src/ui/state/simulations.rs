@@ -202,7 +202,12 @@ impl Simulations {
             state.began = page::now_ms();
             state.stopped = false;
         });
-        self.tell(&Word::Run(Box::new(Request { number, document: document.to_owned(), levers: levers.to_vec(), settings })));
+        self.tell(&Word::Run(Box::new(Request {
+            number,
+            document: document.to_owned(),
+            levers: levers.to_vec(),
+            settings,
+        })));
     }
 
     fn state(self, slot: Slot) -> RwSignal<RunState> {
@@ -234,7 +239,9 @@ impl Simulations {
         if let Some(desk) = page_desk {
             let was_busy = desk.borrow().is_busy();
             let replies = desk.borrow_mut().hear(word.clone());
-            replies.into_iter().for_each(|reply| self.hear(reply));
+            for reply in replies {
+                self.hear(reply);
+            }
             if !was_busy && desk.borrow().is_busy() {
                 self.turn(desk);
             }
@@ -243,11 +250,9 @@ impl Simulations {
 
     /// A worker where one can be had, else the page itself.
     fn hire(self, back: &Back) {
-        let on_message = move |text: String| {
-            match serde_json::from_str(&text) {
-                Ok(reply) => self.hear(reply),
-                Err(error) => workers::complain(&format!("An answer of the simulation could not be read: {error}")),
-            }
+        let on_message = move |text: String| match serde_json::from_str(&text) {
+            Ok(reply) => self.hear(reply),
+            Err(error) => workers::complain(&format!("An answer of the simulation could not be read: {error}")),
         };
         // A worker that fails to start hands the work back to the page.
         let on_failure = move || {

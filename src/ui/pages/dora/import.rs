@@ -123,7 +123,11 @@ fn report(loaded: &Loaded, state: RwSignal<State>, tab: RwSignal<usize>) -> AnyV
     );
     let words = vec![
         format!("To look at {}", import.remarks.len()),
-        format!("Columns {} of {}", import.columns.iter().filter(|(_, used)| used.is_some()).count(), import.columns.len()),
+        format!(
+            "Columns {} of {}",
+            import.columns.iter().filter(|(_, used)| used.is_some()).count(),
+            import.columns.len()
+        ),
     ];
     let remarks = import.remarks.clone();
     let columns = import.columns.clone();
@@ -150,7 +154,11 @@ fn services(loaded: &Loaded, state: RwSignal<State>) -> Option<AnyView> {
     }
     let mut words = vec!["All services of the file".to_owned()];
     words.extend(names.iter().map(|(name, rows)| format!("{name}, {}", format::counted(*rows as u64, "row", "rows"))));
-    let chosen = loaded.service.as_ref().and_then(|service| names.iter().position(|(name, _)| name == service)).map_or(0, |at| at + 1);
+    let chosen = loaded
+        .service
+        .as_ref()
+        .and_then(|service| names.iter().position(|(name, _)| name == service))
+        .map_or(0, |at| at + 1);
     let (name, bytes) = (loaded.name.clone(), std::sync::Arc::clone(&loaded.bytes));
     let choose = Callback::new(move |index: usize| {
         let service = index.checked_sub(1).and_then(|at| names.get(at)).map(|(name, _)| name.clone());
@@ -216,7 +224,8 @@ const fn column_word(column: Column) -> &'static str {
 
 fn column_list(columns: &[(String, Option<Column>)]) -> AnyView {
     let item = |(name, used): &(String, Option<Column>)| {
-        let used = used.as_ref().map_or_else(|| "not used".to_owned(), |column| format!("read as {}", column_word(*column)));
+        let used =
+            used.as_ref().map_or_else(|| "not used".to_owned(), |column| format!("read as {}", column_word(*column)));
         view! { <li>{name.clone()}<span class="value muted">{used}</span></li> }
     };
     view! { <ul class="rows">{columns.iter().map(item).collect_view()}</ul> }.into_any()
@@ -227,7 +236,10 @@ fn foot(desk: Desk, state: RwSignal<State>) -> AnyView {
         return view! { <button type="button" class="button" on:click=move |_| desk.importing.set(false)>"Close"</button> }.into_any();
     };
     let target = desk.session.workspace().with(|workspace| {
-        workspace.as_ref().and_then(|workspace| service_of(workspace, desk.chosen.get())).map(|service| (service.id, service.name.clone()))
+        workspace
+            .as_ref()
+            .and_then(|workspace| service_of(workspace, desk.chosen.get()))
+            .map(|service| (service.id, service.name.clone()))
     });
     let Some((service, name)) = target else {
         return view! { <p class="second">"Add a service on the page Service levels first: records belong to one."</p> }.into_any();
@@ -245,7 +257,8 @@ fn foot(desk: Desk, state: RwSignal<State>) -> AnyView {
 fn apply(desk: Desk, service: ServiceId, loaded: &Loaded) {
     let Some(workspace) = desk.session.now() else { return };
     let records = loaded.import.records(workspace.tables.delivery_of(service), &loaded.name);
-    let sentence = format!("{} from {} applied.", format::counted(loaded.import.usable() as u64, "row", "rows"), loaded.name);
+    let sentence =
+        format!("{} from {} applied.", format::counted(loaded.import.usable() as u64, "row", "rows"), loaded.name);
     desk.chosen.set(Some(service));
     desk.importing.set(false);
     desk.session.change_saying(&Command::PutDelivery { service, records }, sentence);

@@ -110,11 +110,19 @@ fn between(interval: Interval) -> String {
     Unit::Seconds(Clock::Calendar).between(interval.low * 3600.0, interval.high * 3600.0)
 }
 
-fn durations(metric: Metric, layer: Strand, known: &Known<Durations>, below: impl Fn(&Durations) -> String, noun: (&str, &str)) -> Row {
+fn durations(
+    metric: Metric,
+    layer: Strand,
+    known: &Known<Durations>,
+    below: impl Fn(&Durations) -> String,
+    noun: (&str, &str),
+) -> Row {
     match known {
         Ok(durations) => {
             let median = durations.median();
-            let interval = durations.median_interval().map(|interval| (between(interval), scale(interval.low, median, interval.high, 0.0)));
+            let interval = durations
+                .median_interval()
+                .map(|interval| (between(interval), scale(interval.low, median, interval.high, 0.0)));
             let mut from = format::counted(durations.n() as u64, noun.0, noun.1);
             if durations.backwards > 0 {
                 from += &format!(", {} backwards left out", durations.backwards);
@@ -130,8 +138,16 @@ fn missing(metric: Metric, layer: Strand, why: NotKnown) -> Row {
 }
 
 fn lead_time(found: &DeliveryReport) -> Row {
-    let below = |durations: &Durations| format!("median; 90 % within {}", duration(durations.p90(PercentileMethod::NearestRank)));
-    durations(Metric::LeadTime, Strand::Velocity, &found.lead_time, below, ("deployment with a commit time", "deployments with a commit time"))
+    let below = |durations: &Durations| {
+        format!("median; 90 % within {}", duration(durations.p90(PercentileMethod::NearestRank)))
+    };
+    durations(
+        Metric::LeadTime,
+        Strand::Velocity,
+        &found.lead_time,
+        below,
+        ("deployment with a commit time", "deployments with a commit time"),
+    )
 }
 
 fn recovery(found: &DeliveryReport) -> Row {
@@ -141,10 +157,19 @@ fn recovery(found: &DeliveryReport) -> Row {
 
 fn frequency(found: &DeliveryReport) -> Row {
     let (metric, layer) = (Metric::Frequency, Strand::Velocity);
-    let per_week = |rate: f64| if rate >= 0.1 { format!("{} a week", format::number(rate)) } else { format!("{} in 28 days", format::number(rate * 4.0)) };
+    let per_week = |rate: f64| {
+        if rate >= 0.1 {
+            format!("{} a week", format::number(rate))
+        } else {
+            format!("{} in 28 days", format::number(rate * 4.0))
+        }
+    };
     match &found.frequency {
         Ok(Frequency { per_week: rate, between, .. }) => {
-            let below = between.as_ref().map(|gaps| format!("half of the gaps within {}", duration(gaps.median()))).unwrap_or_default();
+            let below = between
+                .as_ref()
+                .map(|gaps| format!("half of the gaps within {}", duration(gaps.median())))
+                .unwrap_or_default();
             let words = Unit::Of("a week".to_owned()).between(rate.interval.low, rate.interval.high);
             let weeks = format::number(rate.span);
             Row {
@@ -164,7 +189,8 @@ fn rate(metric: Metric, known: &Known<Rate>, extra: Option<String>, verb: &str) 
     match known {
         Ok(rate) => {
             let share = &rate.share;
-            let count = rate.per_28_days.as_ref().map(|each| format!("{} {verb} in 28 days", format::number(each.rate)));
+            let count =
+                rate.per_28_days.as_ref().map(|each| format!("{} {verb} in 28 days", format::number(each.rate)));
             let below = [count, extra].into_iter().flatten().collect::<Vec<_>>().join("; ");
             let words = Unit::Share.between(share.interval.low, share.interval.high);
             let unknown = if rate.unknown > 0 { format!(", {} unknown", rate.unknown) } else { String::new() };

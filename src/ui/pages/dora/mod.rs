@@ -15,12 +15,7 @@ use trivium_core::{
     model::{DeliveryRecords, Service, ServiceId, Workspace},
 };
 
-use crate::ui::{
-    kit::Select,
-    router::Page,
-    shell::PageHead,
-    state::Session,
-};
+use crate::ui::{kit::Select, router::Page, shell::PageHead, state::Session};
 
 /// Windows to choose from: weeks before the last record; `None` for all records.
 const WINDOWS: [(&str, Option<u16>); 4] =
@@ -132,9 +127,16 @@ fn lead(desk: Desk) -> String {
     let about = "DORA metrics (DevOps Research and Assessment)";
     desk.records.with(|shown| match shown {
         Some(shown) => {
-            let dates = shown.span.stretch(&shown.records).map(|stretch| format!(", {}", format::date_span(stretch.from.date(), stretch.to.date())));
+            let dates = shown
+                .span
+                .stretch(&shown.records)
+                .map(|stretch| format!(", {}", format::date_span(stretch.from.date(), stretch.to.date())));
             let made_up = if shown.records.synthetic { " The records are synthetic." } else { "" };
-            format!("{about}, {}{}. Rates stand beside their counts.{made_up}", shown.service.name, dates.unwrap_or_default())
+            format!(
+                "{about}, {}{}. Rates stand beside their counts.{made_up}",
+                shown.service.name,
+                dates.unwrap_or_default()
+            )
         }
         None => format!("{about} come from records of deployments and incidents."),
     })

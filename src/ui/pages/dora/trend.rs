@@ -16,9 +16,12 @@ const MEASURES: [&str; 4] = ["Lead time", "Deployments", "Fail rate", "Recovery"
 /// The figure with its choice.
 pub(super) fn view(desk: Desk) -> AnyView {
     let measure = RwSignal::new(0_usize);
-    let chart = Memo::new(move |_| desk.records.with(|shown| shown.as_ref().and_then(|shown| picture(shown, measure.get()))));
+    let chart =
+        Memo::new(move |_| desk.records.with(|shown| shown.as_ref().and_then(|shown| picture(shown, measure.get()))));
     let why = move || {
-        chart.with(Option::is_none).then(|| view! { <p class="na">"n/a, because no period of this window has such a record."</p> })
+        chart
+            .with(Option::is_none)
+            .then(|| view! { <p class="na">"n/a, because no period of this window has such a record."</p> })
     };
     view! {
         <div class="trend-choice">
@@ -45,6 +48,9 @@ fn period(shown: &Shown) -> Period {
     }
 }
 
+/// The value of a period, and of how many records; `None` where it does not exist.
+type Read = fn(&Bucket) -> Option<(f64, usize)>;
+
 fn picture(shown: &Shown, measure: usize) -> Option<LineChart> {
     let period = period(shown);
     let buckets = trend(&shown.records, shown.span, period).ok()?;
@@ -55,7 +61,7 @@ fn picture(shown: &Shown, measure: usize) -> Option<LineChart> {
         Period::Year => "year",
     };
     let middle = |bucket: &Bucket| f64::midpoint(seconds(bucket.from), seconds(bucket.to));
-    let (title, axis, noun, value): (String, Measure, &str, fn(&Bucket) -> Option<(f64, usize)>) = match measure {
+    let (title, axis, noun, value): (String, Measure, &str, Read) = match measure {
         0 => (format!("Change lead time by {word}"), Measure::Days, "deployments", |bucket| {
             bucket.lead_time.map(|hours| (hours / 24.0, bucket.lead_times))
         }),
@@ -107,7 +113,11 @@ fn sentence(buckets: &[Bucket], word: &str, shown: &Shown) -> String {
     let most = buckets.iter().max_by_key(|bucket| bucket.counts.deployments);
     let mut sentence = format!("{failed} of {} failed", format::counted(all as u64, "deployment", "deployments"));
     if let Some(most) = most {
-        sentence += &format!("; the most in one {word} were {}, from {}", most.counts.deployments, format::date(most.from.date()));
+        sentence += &format!(
+            "; the most in one {word} were {}, from {}",
+            most.counts.deployments,
+            format::date(most.from.date())
+        );
     }
     sentence.push('.');
     if buckets.iter().any(|bucket| !bucket.complete) {

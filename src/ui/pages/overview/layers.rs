@@ -17,7 +17,7 @@ use crate::ui::{
 struct Figure {
     name: &'static str,
     sub: String,
-    figure: String,
+    value: String,
     right: String,
     assumed: bool,
 }
@@ -39,7 +39,7 @@ fn card(layer: Strand, sentence: String, figures: Vec<Figure>) -> AnyView {
         view! {
             <div class="figure-row">
                 <dt>{figure.name}</dt>
-                <dd class="figure">{figure.figure}</dd>
+                <dd class="figure">{figure.value}</dd>
                 <dd class="sub">{figure.sub}</dd>
                 <dd class="sub right"><span class:assumed-mark=figure.assumed>{figure.right}</span></dd>
             </div>
@@ -66,7 +66,7 @@ fn simulated(standing: &Standing, name: &'static str, sub: impl Into<String>, me
         Some(estimate) => (in_unit(measure, estimate.mean), between(measure, estimate)),
         None => ("n/a".to_owned(), format!("because {}", standing.why_not(measure))),
     };
-    Figure { name, sub: sub.into(), figure, right, assumed: false }
+    Figure { name, sub: sub.into(), value: figure, right, assumed: false }
 }
 
 fn governance(standing: &Standing) -> Vec<Figure> {
@@ -75,7 +75,7 @@ fn governance(standing: &Standing) -> Vec<Figure> {
         all.push(Figure {
             name: "Approval wait per change",
             sub: name,
-            figure: wait.map_or_else(|| "n/a".to_owned(), |hours| Unit::Days.show(hours / 24.0)),
+            value: wait.map_or_else(|| "n/a".to_owned(), |hours| Unit::Days.show(hours / 24.0)),
             right: "mean, simulated".to_owned(),
             assumed: false,
         });
@@ -83,7 +83,7 @@ fn governance(standing: &Standing) -> Vec<Figure> {
     all.push(Figure {
         name: "Pre-approved changes",
         sub: "standard changes of all".to_owned(),
-        figure: format::percent(standing.stream.demand.mix.standard.value()),
+        value: format::percent(standing.stream.demand.mix.standard.value()),
         right: "stated".to_owned(),
         assumed: false,
     });
@@ -95,7 +95,7 @@ fn governance(standing: &Standing) -> Vec<Figure> {
         all.push(Figure {
             name: "Bad changes that approval stops",
             sub: "no record says how many".to_owned(),
-            figure: format::percent(stops.value()),
+            value: format::percent(stops.value()),
             right: "assumed".to_owned(),
             assumed: true,
         });
@@ -113,7 +113,8 @@ fn velocity(standing: &Standing) -> Vec<Figure> {
 
 fn reliability(standing: &Standing) -> Vec<Figure> {
     let rate = standing.estimate(Measure::ChangeFailRate).map(|rate| {
-        let counted = rate.counted.map(|counted| format!(", {} of {}", format::count(counted.hits), format::count(counted.n)));
+        let counted =
+            rate.counted.map(|counted| format!(", {} of {}", format::count(counted.hits), format::count(counted.n)));
         format!("change fail rate {}{}", format::percent(rate.mean), counted.unwrap_or_default())
     });
     vec![
@@ -134,7 +135,9 @@ fn service_window(standing: &Standing) -> String {
 fn governance_sentence(standing: &Standing) -> String {
     let rule = if standing.freezes() { "a spent budget stops deployments" } else { "no rule reacts to the budget" };
     match standing.approval() {
-        Some((name, Some(hours))) if hours > 24.0 => format!("{name} takes {} of waiting, and {rule}.", Unit::Days.show(hours / 24.0)),
+        Some((name, Some(hours))) if hours > 24.0 => {
+            format!("{name} takes {} of waiting, and {rule}.", Unit::Days.show(hours / 24.0))
+        }
         Some((name, _)) => format!("{name} hardly waits, and {rule}."),
         None => format!("Nobody approves changes, and {rule}."),
     }

@@ -32,7 +32,11 @@ pub(super) fn view(standing: &Standing) -> AnyView {
     } else {
         "A change passes approval, delivery and operation; what it costs in reliability should come back as a rule. Today it does not."
     };
-    let back = if closed { "Closed loop: a spent budget stops deployments" } else { "Open loop: spending the budget changes nothing upstream" };
+    let back = if closed {
+        "Closed loop: a spent budget stops deployments"
+    } else {
+        "Open loop: spending the budget changes nothing upstream"
+    };
     let stations = stations(standing).into_iter().map(|station| {
         let class = format!("station {}", station.layer);
         view! {
@@ -72,7 +76,12 @@ fn stations(standing: &Standing) -> Vec<Station> {
         format!("{} pre-approved", format::percent(demand.mix.standard.value())),
     )];
     if let Some((name, wait)) = standing.approval() {
-        all.push(Station::new("gov-to-vel", name, known(wait, |hours| format!("{} wait", days(hours))), format!("of {total} in total")));
+        all.push(Station::new(
+            "gov-to-vel",
+            name,
+            known(wait, |hours| format!("{} wait", days(hours))),
+            format!("of {total} in total"),
+        ));
     }
     all.push(Station::new(
         "vel",
@@ -84,17 +93,25 @@ fn stations(standing: &Standing) -> Vec<Station> {
         "rel",
         "Failed",
         known(standing.mean(Measure::FailedDeployments), |count| format!("{} per 28 d", format::number(count))),
-        rate.map_or_else(|| format!("n/a, because {}", standing.why_not(Measure::ChangeFailRate)), |rate| {
-            format!("{} of deployments", format::percent(rate.mean))
-        }),
+        rate.map_or_else(
+            || format!("n/a, because {}", standing.why_not(Measure::ChangeFailRate)),
+            |rate| format!("{} of deployments", format::percent(rate.mean)),
+        ),
     ));
     all.push(Station::new(
         "rel",
         "Restored",
-        known(standing.mean(Measure::RecoveryTime), |minutes| format!("in {}", format::duration(minutes * 60.0, format::Clock::Calendar))),
+        known(standing.mean(Measure::RecoveryTime), |minutes| {
+            format!("in {}", format::duration(minutes * 60.0, format::Clock::Calendar))
+        }),
         "half within this time".to_owned(),
     ));
-    let mut budget = Station::new("rel-open", "Error budget", known(used, |used| format!("{} used", format::percent(used))), spent(standing, used));
+    let mut budget = Station::new(
+        "rel-open",
+        "Error budget",
+        known(used, |used| format!("{} used", format::percent(used))),
+        spent(standing, used),
+    );
     budget.broken = used.is_some_and(|used| used > 1.0);
     all.push(budget);
     let freezes = standing.freezes();
@@ -116,7 +133,9 @@ fn spent(standing: &Standing, used: Option<f64>) -> String {
         (Some(budget), Some(used)) => {
             format!("{} of {} min", format::number(used * budget.minutes), format::number(budget.minutes))
         }
-        (Some(budget), None) => format!("{} allowed", format::duration_exact(budget.minutes * 60.0, format::Clock::Calendar)),
+        (Some(budget), None) => {
+            format!("{} allowed", format::duration_exact(budget.minutes * 60.0, format::Clock::Calendar))
+        }
         (None, _) => "no objective".to_owned(),
     }
 }

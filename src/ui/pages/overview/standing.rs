@@ -77,6 +77,9 @@ impl Standing {
 
     /// Whether spending the budget changes anything.
     pub(super) fn freezes(&self) -> bool {
-        self.service.as_ref().and_then(|service| service.budget_policy.as_ref()).is_some_and(|policy| policy.freeze.is_some())
+        self.service
+            .as_ref()
+            .and_then(|service| service.budget_policy.as_ref())
+            .is_some_and(|policy| policy.freeze.is_some())
     }
 }

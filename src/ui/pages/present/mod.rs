@@ -32,14 +32,21 @@ pub(crate) fn view() -> AnyView {
     });
     let question = move || {
         bench.scenario.with(|scenario| {
-            scenario.as_ref().map(|scenario| if scenario.question.is_empty() { scenario.name.clone() } else { scenario.question.clone() })
+            scenario.as_ref().map(|scenario| {
+                if scenario.question.is_empty() { scenario.name.clone() } else { scenario.question.clone() }
+            })
         })
     };
-    let headline = move || claim.with(|claim| claim.as_ref().map_or_else(|| "Simulating ...".to_owned(), |claim| claim.headline.clone()));
+    let headline = move || {
+        claim.with(|claim| claim.as_ref().map_or_else(|| "Simulating ...".to_owned(), |claim| claim.headline.clone()))
+    };
     let pictures = move || {
-        let name = bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.name.clone()).unwrap_or_default());
+        let name =
+            bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.name.clone()).unwrap_or_default());
         bench.comparison.with(|comparison| {
-            comparison.as_ref().map(|comparison| SHOWN.map(|(measure, title)| picture(comparison, measure, title, &name)))
+            comparison
+                .as_ref()
+                .map(|comparison| SHOWN.map(|(measure, title)| picture(comparison, measure, title, &name)))
         })
     };
     view! {
@@ -93,7 +100,8 @@ const HIGH: f64 = 260.0;
 /// A slope from today to the scenario, from zero.
 fn picture(comparison: &Comparison, measure: Measure, title: &'static str, name: &str) -> AnyView {
     let Some(difference) = comparison.of(measure) else {
-        return view! { <div class="wall-picture"><h2>{title}</h2><p>"n/a, because one side has no value"</p></div> }.into_any();
+        return view! { <div class="wall-picture"><h2>{title}</h2><p>"n/a, because one side has no value"</p></div> }
+            .into_any();
     };
     let Difference { baseline, scenario, sure, .. } = *difference;
     let limit = (measure == Measure::BudgetUsed).then_some(1.0);

@@ -9,10 +9,7 @@ use trivium_core::{
 };
 
 use super::Desk;
-use crate::{
-    platform::clock,
-    ui::kit::Figure,
-};
+use crate::{platform::clock, ui::kit::Figure};
 
 /// A burn-down and the moment it is drawn for.
 pub(super) struct Burn {
@@ -79,7 +76,8 @@ fn seconds(at: NaiveDateTime) -> f64 {
 }
 
 fn picture(name: &str, burn: &Burn) -> LineChart {
-    let points: Vec<Point> = burn.down.points.iter().map(|point| Point::new(seconds(point.at), point.minutes_left)).collect();
+    let points: Vec<Point> =
+        burn.down.points.iter().map(|point| Point::new(seconds(point.at), point.minutes_left)).collect();
     let (from, to) = (points.first().map_or(0.0, |point| point.x), seconds(burn.now));
     let left = burn.down.budget.minutes - burn.down.bad_minutes;
     let mut chart = LineChart::new(
@@ -110,7 +108,11 @@ fn notes(burn: &Burn, from: f64) -> Vec<Note> {
             #[expect(clippy::cast_precision_loss, reason = "minutes of an outage are far below 2^53")]
             let minutes = length.num_minutes() as f64;
             let hit = format::percent(outage.impact);
-            Note { x, y: left_at(x), words: format!("{} × {hit}", format::duration(minutes * 60.0, format::Clock::Calendar)) }
+            Note {
+                x,
+                y: left_at(x),
+                words: format!("{} × {hit}", format::duration(minutes * 60.0, format::Clock::Calendar)),
+            }
         })
         .collect()
 }
@@ -124,13 +126,23 @@ fn remarks(burn: &Burn) -> String {
         all.push("The records are synthetic.".to_owned());
     }
     if burn.outages.impact_assumed > 0 {
-        all.push(format!("{} of {} incidents do not say whom they hit; the service's usual share is taken.", burn.outages.impact_assumed, burn.outages.list.len()));
+        all.push(format!(
+            "{} of {} incidents do not say whom they hit; the service's usual share is taken.",
+            burn.outages.impact_assumed,
+            burn.outages.list.len()
+        ));
     }
     if burn.outages.still_open > 0 {
-        all.push(format!("{} still open: counted until now.", format::counted(burn.outages.still_open as u64, "incident is", "incidents are")));
+        all.push(format!(
+            "{} still open: counted until now.",
+            format::counted(burn.outages.still_open as u64, "incident is", "incidents are")
+        ));
     }
     if burn.outages.left_out > 0 {
-        all.push(format!("{} left out, because the end lies before the start.", format::counted(burn.outages.left_out as u64, "incident is", "incidents are")));
+        all.push(format!(
+            "{} left out, because the end lies before the start.",
+            format::counted(burn.outages.left_out as u64, "incident is", "incidents are")
+        ));
     }
     all.join(" ")
 }

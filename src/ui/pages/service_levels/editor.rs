@@ -36,14 +36,19 @@ fn read_slo(desk: Desk, of: impl Fn(&Slo) -> String + Send + Sync + 'static) -> 
 /// A percentage that was typed.
 fn share(typed: &str) -> Result<Share, String> {
     let bare = typed.trim().trim_end_matches('%').trim().replace(',', ".");
-    let percent: f64 = bare.parse().map_err(|_| format!("\"{typed}\" is not a percentage. Type a number from 0 to 100."))?;
-    Share::new(percent / 100.0).map_err(|_| format!("{percent} is not between 0 and 100 %. Type a share of that range."))
+    let percent: f64 =
+        bare.parse().map_err(|_| format!("\"{typed}\" is not a percentage. Type a number from 0 to 100."))?;
+    Share::new(percent / 100.0)
+        .map_err(|_| format!("{percent} is not between 0 and 100 %. Type a share of that range."))
 }
 
 /// Days of a window that were typed.
 fn days(typed: &str) -> Result<u16, String> {
     let bare = typed.trim().trim_end_matches('d').trim();
-    bare.parse().ok().filter(|days| (1..=366).contains(days)).ok_or_else(|| format!("\"{typed}\" is not 1 to 366 days. 28 keeps whole weeks."))
+    bare.parse()
+        .ok()
+        .filter(|days| (1..=366).contains(days))
+        .ok_or_else(|| format!("\"{typed}\" is not 1 to 366 days. 28 keeps whole weeks."))
 }
 
 /// The form.
@@ -51,7 +56,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! {
         <h2 class="subject">{read(desk, |service| service.name.clone())}</h2>
         <Field label="Name" value=read(desk, |service| service.name.clone())
-            commit=Callback::new(move |name: String| desk.edit(|service| service.name = name.trim().to_owned()))/>
+            commit=Callback::new(move |name: String| desk.edit(|service| name.trim().clone_into(&mut service.name)))/>
         {move || if desk.service.with(|service| service.as_ref().is_some_and(|service| service.main_slo().is_some())) { objective(desk) } else { no_objective(desk) }}
         {hours(desk)}
         {agreement(desk)}
@@ -64,7 +69,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
 
 fn objective(desk: Desk) -> AnyView {
     let target = Callback::new(move |typed: String| {
-        let target: Target = typed.replace(',', ".").parse().map_err(|error: trivium_core::model::UnitError| error.to_string())?;
+        let target: Target =
+            typed.replace(',', ".").parse().map_err(|error: trivium_core::model::UnitError| error.to_string())?;
         desk.edit_slo(|slo| slo.target = target)
     });
     let window = Callback::new(move |typed: String| {
@@ -103,7 +109,9 @@ fn hours(desk: Desk) -> AnyView {
     let options = Signal::derive(move || {
         let mut words: Vec<String> = presets().iter().map(|(word, _)| (*word).to_owned()).collect();
         if custom() {
-            words.push(now.get().map_or_else(String::new, |hours| format!("{} hours a week, as stated", format::number(hours.hours_per_week()))));
+            words.push(now.get().map_or_else(String::new, |hours| {
+                format!("{} hours a week, as stated", format::number(hours.hours_per_week()))
+            }));
         }
         words
     });
@@ -131,7 +139,8 @@ fn agreement(desk: Desk) -> AnyView {
         if typed.trim().is_empty() {
             return desk.edit(|service| service.sla = None);
         }
-        let target: Target = typed.replace(',', ".").parse().map_err(|error: trivium_core::model::UnitError| error.to_string())?;
+        let target: Target =
+            typed.replace(',', ".").parse().map_err(|error: trivium_core::model::UnitError| error.to_string())?;
         desk.edit(|service| match &mut service.sla {
             Some(sla) => sla.target = target,
             None => service.sla = Some(Sla { target, window_days: 30, credits: Vec::new() }),
@@ -144,7 +153,10 @@ fn agreement(desk: Desk) -> AnyView {
 fn freeze(desk: Desk) -> AnyView {
     let on = Signal::derive(move || {
         desk.service.with(|service| {
-            service.as_ref().and_then(|service| service.budget_policy.as_ref()).is_some_and(|policy| policy.freeze.is_some())
+            service
+                .as_ref()
+                .and_then(|service| service.budget_policy.as_ref())
+                .is_some_and(|policy| policy.freeze.is_some())
         })
     });
     let set = Callback::new(move |on: bool| {
@@ -168,7 +180,11 @@ fn incidents(desk: Desk) -> AnyView {
         desk.edit(|service| service.incidents.found_by_monitoring = share)
     });
     let background = Callback::new(move |typed: String| {
-        let rate: f64 = typed.trim().replace(',', ".").parse().map_err(|_| format!("\"{typed}\" is not a number of incidents. Type one such as 0.5."))?;
+        let rate: f64 = typed
+            .trim()
+            .replace(',', ".")
+            .parse()
+            .map_err(|_| format!("\"{typed}\" is not a number of incidents. Type one such as 0.5."))?;
         desk.edit(|service| service.incidents.background_per_28_days = rate)
     });
     view! {
@@ -190,7 +206,10 @@ fn remove(desk: Desk) -> AnyView {
     let act = move |_| {
         if let Some(service) = desk.service.get_untracked() {
             desk.chosen.set(None);
-            desk.session.change_saying(&Command::RemoveService { service: service.id }, format!("Service \"{}\" removed.", service.name));
+            desk.session.change_saying(
+                &Command::RemoveService { service: service.id },
+                format!("Service \"{}\" removed.", service.name),
+            );
         }
     };
     view! { <button type="button" class="button danger" on:click=act>"Remove service"</button> }.into_any()

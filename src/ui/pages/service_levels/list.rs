@@ -27,7 +27,9 @@ pub(super) fn view(desk: Desk) -> AnyView {
         let entry = |service: &Service| Entry {
             id: service.id,
             name: service.name.clone(),
-            objective: service.main_slo().map_or_else(|| "no objective".to_owned(), |slo| format!("SLO {} %", slo.target)),
+            objective: service
+                .main_slo()
+                .map_or_else(|| "no objective".to_owned(), |slo| format!("SLO {} %", slo.target)),
             used: burn::of(&workspace, service).and_then(|found| found.down.consumed),
             impossible: service
                 .main_slo()
@@ -80,7 +82,11 @@ fn same_outage(desk: Desk) -> Option<AnyView> {
     let slo = service.main_slo()?.clone();
     let cost = |hour: u16| {
         let cost = outage_cost(&service, &slo, Weekday::Tuesday, hour * 60, 60)?;
-        Some(if cost.of_budget > 0.0 { format!("{} of the budget", format::percent(cost.of_budget)) } else { "free".to_owned() })
+        Some(if cost.of_budget > 0.0 {
+            format!("{} of the budget", format::percent(cost.of_budget))
+        } else {
+            "free".to_owned()
+        })
     };
     let (early, late) = (cost(6)?, cost(10)?);
     Some(

@@ -12,11 +12,7 @@ use trivium_core::{
     model::{IncidentPolicy, Indicator, Service, ServiceHours, ServiceId, Slo, Target, Workspace},
 };
 
-use crate::ui::{
-    router::Page,
-    shell::PageHead,
-    state::Session,
-};
+use crate::ui::{router::Page, shell::PageHead, state::Session};
 
 /// Handles of the page. `Copy`.
 #[derive(Clone, Copy)]

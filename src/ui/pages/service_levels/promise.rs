@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::format,
-    engine::reliability::{Budget, Part, PartKind, PromiseCheck, PromiseVerdict, promise_check, promised_minutes_per_window},
+    engine::reliability::{
+        Budget, Part, PartKind, PromiseCheck, PromiseVerdict, promise_check, promised_minutes_per_window,
+    },
     model::{ContractKind, Indicator, Service, ServiceHours, Slo},
 };
 
@@ -22,7 +24,9 @@ pub(super) fn view(desk: Desk) -> Option<AnyView> {
             minutes(Budget::of(&service, slo).minutes),
             minutes(check.bad_minutes)
         ),
-        (Some(slo), _) => format!("The objective leaves {} in {} days.", minutes(Budget::of(&service, slo).minutes), slo.window_days),
+        (Some(slo), _) => {
+            format!("The objective leaves {} in {} days.", minutes(Budget::of(&service, slo).minutes), slo.window_days)
+        }
         (None, _) => "Without an objective there is no budget to spend.".to_owned(),
     };
     Some(
@@ -55,11 +59,21 @@ fn link(layer: Strand, name: &'static str, figure: String, lines: Vec<String>, m
 fn agreement(service: &Service) -> AnyView {
     let name = "SLA, promised to the business";
     let Some(sla) = &service.sla else {
-        return link(Strand::Governance, name, "none".to_owned(), vec!["nothing is promised in writing".to_owned()], false);
+        return link(
+            Strand::Governance,
+            name,
+            "none".to_owned(),
+            vec!["nothing is promised in writing".to_owned()],
+            false,
+        );
     };
     let promised = promised_minutes_per_window(&service.hours, sla.window_days);
     let mut lines = vec![format!("{} in {} days", minutes(promised * sla.target.budget()), sla.window_days)];
-    lines.extend(sla.credits.iter().map(|step| format!("{} credit below {} %", format::percent(step.credit.value()), step.below)));
+    lines.extend(
+        sla.credits
+            .iter()
+            .map(|step| format!("{} credit below {} %", format::percent(step.credit.value()), step.below)),
+    );
     link(Strand::Governance, name, format!("{} %", sla.target), lines, false)
 }
 
@@ -68,7 +82,9 @@ fn objective(service: &Service, slo: Option<&Slo>) -> AnyView {
     let Some(slo) = slo else { return link(Strand::Reliability, name, "none".to_owned(), Vec::new(), true) };
     let hours = match service.hours {
         ServiceHours::Always => "24x7".to_owned(),
-        ServiceHours::Weekly { .. } => format!("{} service hours a week", format::number(service.hours.hours_per_week())),
+        ServiceHours::Weekly { .. } => {
+            format!("{} service hours a week", format::number(service.hours.hours_per_week()))
+        }
     };
     let mut lines = vec![slo.description.clone(), format!("rolling {} days, {hours}", slo.window_days)];
     for other in service.slos.iter().filter(|other| other.id != slo.id) {
@@ -83,7 +99,15 @@ fn objective(service: &Service, slo: Option<&Slo>) -> AnyView {
 
 fn budget(service: &Service, slo: Option<&Slo>) -> AnyView {
     let name = "Error budget, to spend";
-    let Some(slo) = slo else { return link(Strand::Reliability, name, "n/a".to_owned(), vec!["because there is no objective".to_owned()], true) };
+    let Some(slo) = slo else {
+        return link(
+            Strand::Reliability,
+            name,
+            "n/a".to_owned(),
+            vec!["because there is no objective".to_owned()],
+            true,
+        );
+    };
     let budget = Budget::of(service, slo);
     let promised = format::number(budget.promised_minutes / 60.0);
     let lines = vec![format!("{} % of {promised} promised hours", trim(slo.target.budget() * 100.0))];
@@ -104,7 +128,11 @@ fn policy(service: &Service) -> AnyView {
             name,
             "freeze".to_owned(),
             vec![
-                format!("at {} left, until {}", format::percent(freeze.at_remaining), format::percent(freeze.until_remaining)),
+                format!(
+                    "at {} left, until {}",
+                    format::percent(freeze.at_remaining),
+                    format::percent(freeze.until_remaining)
+                ),
                 "emergency changes still go out".to_owned(),
             ],
             false,

@@ -81,10 +81,7 @@ fn budget_left(today: &Outcome, chosen: &Outcome, name: &str) -> Option<LineChar
         "Minutes of error budget left",
         Axis::from_zero("Day of the window", Measure::DayOf).within(0.0, f64::from(after.window_days)),
         Axis::from_zero("Minutes left", Measure::Number("min".to_owned())).within(lowest.max(-2.0 * most), most),
-        vec![
-            Series::new("Today", Role::Today, line(&before.days)),
-            Series::new(name, Role::First, line(&after.days)),
-        ],
+        vec![Series::new("Today", Role::Today, line(&before.days)), Series::new(name, Role::First, line(&after.days))],
     );
     let band = |name: &str, level, edges| Band { name: name.to_owned(), role: Role::First, level, edges };
     chart.bands = vec![
@@ -102,8 +99,14 @@ fn spent_sentence(before: &[FanDay], after: &[FanDay], name: &str) -> String {
     let left = |days: &[FanDay]| format!("{} min", format::number(days.last().map_or(0.0, |day| day.mean)));
     match (spent(before), spent(after)) {
         (Some(a), Some(b)) => format!("On average spent on day {a} today, on day {b} with \"{name}\"."),
-        (Some(a), None) => format!("On average spent on day {a} today; with \"{name}\" {} are left at the end.", left(after)),
-        (None, Some(b)) => format!("On average {} are left at the end today; with \"{name}\" it is spent on day {b}.", left(before)),
-        (None, None) => format!("On average {} are left at the end today, {} with \"{name}\".", left(before), left(after)),
+        (Some(a), None) => {
+            format!("On average spent on day {a} today; with \"{name}\" {} are left at the end.", left(after))
+        }
+        (None, Some(b)) => {
+            format!("On average {} are left at the end today; with \"{name}\" it is spent on day {b}.", left(before))
+        }
+        (None, None) => {
+            format!("On average {} are left at the end today, {} with \"{name}\".", left(before), left(after))
+        }
     }
 }

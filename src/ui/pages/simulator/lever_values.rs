@@ -93,8 +93,11 @@ impl Rhythm {
 }
 
 /// Every day at 10:00, papers in twelve hours before.
-pub(super) const DAILY_APPROVAL: Cadence =
-    Cadence { cut_off: trivium_core::model::Elapsed::clamped_hours(12.0), every_days: 1, ..Cadence::weekly(Weekday::Monday, 10) };
+pub(super) const DAILY_APPROVAL: Cadence = Cadence {
+    cut_off: trivium_core::model::Elapsed::clamped_hours(12.0),
+    every_days: 1,
+    ..Cadence::weekly(Weekday::Monday, 10)
+};
 
 /// Every day at 10:00.
 pub(super) const DAILY_RELEASE: Cadence = Cadence { every_days: 1, ..Cadence::weekly(Weekday::Monday, 10) };
@@ -117,5 +120,27 @@ pub(super) fn released(release: Release) -> Option<Cadence> {
     match release {
         Release::OnDemand => None,
         Release::At { cadence } => Some(cadence),
+    }
+}
+
+/// The same lever with another share, for levers that are one.
+pub(super) fn with_share(lever: &Lever, share: Share) -> Lever {
+    match *lever {
+        Lever::StandardChanges { stream, .. } => Lever::StandardChanges { stream, share },
+        Lever::StopsBad { step, .. } => Lever::StopsBad { step, share },
+        Lever::BadChanges { stream, .. } => Lever::BadChanges { stream, share },
+        Lever::FoundByMonitoring { service, .. } => Lever::FoundByMonitoring { service, share },
+        ref other => other.clone(),
+    }
+}
+
+/// The share of a lever that is one.
+pub(super) fn share_in(lever: &Lever) -> Option<Share> {
+    match *lever {
+        Lever::StandardChanges { share, .. }
+        | Lever::StopsBad { share, .. }
+        | Lever::BadChanges { share, .. }
+        | Lever::FoundByMonitoring { share, .. } => Some(share),
+        _ => None,
     }
 }

@@ -9,7 +9,9 @@ use trivium_core::{
 
 use super::{
     Bench,
-    lever_values::{DAILY_APPROVAL, DAILY_RELEASE, Rhythm, Subject, cadence_words, released, set_lever},
+    lever_values::{
+        DAILY_APPROVAL, DAILY_RELEASE, Rhythm, Subject, cadence_words, released, set_lever, share_in, with_share,
+    },
 };
 use crate::ui::kit::{Check, Segmented, Select, Slider, Strand, strand};
 
@@ -85,15 +87,16 @@ fn percent(value: f64) -> String {
 }
 
 /// A slider for a share.
-fn share(panel: Panel, label: impl Into<String>, today: Share, high: f64, step: f64, lever: fn(&Lever, Share) -> Lever, like: Lever, read: fn(&Lever) -> Option<Share>) -> AnyView {
-    let at_today = lever(&like, today);
+fn share(panel: Panel, label: impl Into<String>, today: Share, high: f64, step: f64, like: Lever) -> AnyView {
+    let at_today = with_share(&like, today);
     let of = like.clone();
-    let value = Signal::derive(move || panel.lever(&of).as_ref().and_then(read).unwrap_or(today).percent());
+    let value = Signal::derive(move || panel.lever(&of).as_ref().and_then(share_in).unwrap_or(today).percent());
     let changed = {
         let like = like.clone();
         move || panel.lever(&like).is_some()
     };
-    let moved = Callback::new(move |percent: f64| panel.set(lever(&like, Share::clamped(percent / 100.0)), &at_today));
+    let moved =
+        Callback::new(move |percent: f64| panel.set(with_share(&like, Share::clamped(percent / 100.0)), &at_today));
     let today = Signal::stored(today.percent());
     view! {
         <div class="lever" class:changed=changed>
@@ -111,12 +114,7 @@ fn approval(panel: Panel, subject: &Subject) -> Vec<AnyView> {
         subject.stream.demand.mix.standard,
         100.0,
         5.0,
-        |like, share| match like {
-            Lever::StandardChanges { stream, .. } => Lever::StandardChanges { stream: *stream, share },
-            other => other.clone(),
-        },
         Lever::StandardChanges { stream, share: Share::NONE },
-        |lever| if let Lever::StandardChanges { share, .. } = lever { Some(*share) } else { None },
     )];
     if let Some((step, cadence, stops_bad)) = subject.approval() {
         let step_id = step.id;
@@ -137,26 +135,33 @@ fn approval(panel: Panel, subject: &Subject) -> Vec<AnyView> {
             };
             panel.set(Lever::ApprovalCadence { step: step_id, cadence }, &today);
         });
-        all.push(rhythm(step.name.clone(), cadence_words(cadence), vec!["As today", "Daily", "At once"], chosen, choose));
+        all.push(rhythm(
+            step.name.clone(),
+            cadence_words(cadence),
+            vec!["As today", "Daily", "At once"],
+            chosen,
+            choose,
+        ));
         all.push(share(
             panel,
             format!("Bad changes that {} stops", step.name),
             stops_bad,
             100.0,
             5.0,
-            |like, share| match like {
-                Lever::StopsBad { step, .. } => Lever::StopsBad { step: *step, share },
-                other => other.clone(),
-            },
             Lever::StopsBad { step: step_id, share: Share::NONE },
-            |lever| if let Lever::StopsBad { share, .. } = lever { Some(*share) } else { None },
         ));
     }
     all
 }
 
 /// A choice between today's rhythm and two others.
-fn rhythm(name: String, today: String, words: Vec<&'static str>, chosen: impl Fn() -> Rhythm + Send + Sync + 'static, choose: Callback<usize>) -> AnyView {
+fn rhythm(
+    name: String,
+    today: String,
+    words: Vec<&'static str>,
+    chosen: impl Fn() -> Rhythm + Send + Sync + 'static,
+    choose: Callback<usize>,
+) -> AnyView {
     let chosen = std::sync::Arc::new(chosen);
     let index = {
         let chosen = std::sync::Arc::clone(&chosen);
@@ -176,7 +181,10 @@ fn delivery(panel: Panel, subject: &Subject) -> Vec<AnyView> {
     let mut all = Vec::new();
     if let Some((step, cadence)) = subject.deploy() {
         let step_id = step.id;
-        let today = Lever::Release { step: step_id, release: cadence.map_or(Release::OnDemand, |cadence| Release::At { cadence }) };
+        let today = Lever::Release {
+            step: step_id,
+            release: cadence.map_or(Release::OnDemand, |cadence| Release::At { cadence }),
+        };
         let like = today.clone();
         let chosen = move || match panel.lever(&like) {
             Some(Lever::Release { release, .. }) => Rhythm::of(released(release)),
@@ -185,13 +193,21 @@ fn delivery(panel: Panel, subject: &Subject) -> Vec<AnyView> {
         let now = today.clone();
         let choose = Callback::new(move |index: usize| {
             let lever = match Rhythm::ALL.get(index) {
-                Some(Rhythm::Daily) => Lever::Release { step: step_id, release: Release::At { cadence: DAILY_RELEASE } },
+                Some(Rhythm::Daily) => {
+                    Lever::Release { step: step_id, release: Release::At { cadence: DAILY_RELEASE } }
+                }
                 Some(Rhythm::AtOnce) => Lever::Release { step: step_id, release: Release::OnDemand },
                 _ => now.clone(),
             };
             panel.set(lever, &today);
         });
-        all.push(rhythm("Release".to_owned(), cadence_words(cadence), vec!["As today", "Daily", "On demand"], chosen, choose));
+        all.push(rhythm(
+            "Release".to_owned(),
+            cadence_words(cadence),
+            vec!["As today", "Daily", "On demand"],
+            chosen,
+            choose,
+        ));
     }
     all.push(gates(panel, subject));
     all.push(share(
@@ -200,12 +216,7 @@ fn delivery(panel: Panel, subject: &Subject) -> Vec<AnyView> {
         subject.stream.bad_changes,
         30.0,
         0.5,
-        |like, share| match like {
-            Lever::BadChanges { stream, .. } => Lever::BadChanges { stream: *stream, share },
-            other => other.clone(),
-        },
         Lever::BadChanges { stream: subject.stream.id, share: Share::NONE },
-        |lever| if let Lever::BadChanges { share, .. } = lever { Some(*share) } else { None },
     ));
     for (step, name, people) in subject.staffed() {
         let like = Lever::People { step, people };
@@ -215,7 +226,11 @@ fn delivery(panel: Panel, subject: &Subject) -> Vec<AnyView> {
             _ => f64::from(people),
         });
         let moved = Callback::new(move |value: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the slider gives 1 to a few dozen")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the slider gives 1 to a few dozen"
+            )]
             let people = value.round().clamp(1.0, 1000.0) as u16;
             panel.set(Lever::People { step, people }, &like);
         });
@@ -240,7 +255,10 @@ fn gates(panel: Panel, subject: &Subject) -> AnyView {
         _ => Share::NONE,
     };
     let stops = Memo::new(move |_| stops().percent());
-    let value = Signal::derive(move || if stops.get() > 0.0 { format!("stop {}", percent(stops.get())) } else { "off".to_owned() });
+    let value =
+        Signal::derive(
+            move || if stops.get() > 0.0 { format!("stop {}", percent(stops.get())) } else { "off".to_owned() },
+        );
     let set_to = move |percent: f64| {
         let on = percent > 0.0;
         let stops_good = Share::clamped(if on { 0.03 } else { 0.0 });
@@ -277,14 +295,9 @@ fn operation(panel: Panel, subject: &Subject) -> Vec<AnyView> {
             service.incidents.found_by_monitoring,
             100.0,
             5.0,
-            |like, share| match like {
-                Lever::FoundByMonitoring { service, .. } => Lever::FoundByMonitoring { service: *service, share },
-                other => other.clone(),
-            },
             Lever::FoundByMonitoring { service: id, share: Share::NONE },
-            |lever| if let Lever::FoundByMonitoring { share, .. } = lever { Some(*share) } else { None },
         ),
-        repair(panel, subject, id),
+        repair(panel, id),
     ];
     if let Some(slo) = service.main_slo() {
         let mut targets: Vec<Target> = TARGETS.iter().filter_map(|text| text.parse().ok()).collect();
@@ -298,21 +311,38 @@ fn operation(panel: Panel, subject: &Subject) -> Vec<AnyView> {
     let on = Lever::Rollback { service: id, success: Share::clamped(0.8) };
     let today = Lever::Rollback { service: id, success: rollback };
     let has_today = rollback > Share::NONE;
-    all.push(switch(panel, "Automated rollback", "works in 8 of 10", on, Lever::Rollback { service: id, success: Share::NONE }, today, has_today));
+    all.push(switch(
+        panel,
+        "Automated rollback",
+        "works in 8 of 10",
+        on,
+        Lever::Rollback { service: id, success: Share::NONE },
+        today,
+        has_today,
+    ));
     let frozen_today = service.budget_policy.as_ref().is_some_and(|policy| policy.freeze.is_some());
     let freeze = |on| Lever::Freeze { service: id, on };
-    all.push(switch(panel, "Freeze when the budget is spent", "on", freeze(true), freeze(false), freeze(frozen_today), frozen_today));
+    all.push(switch(
+        panel,
+        "Freeze when the budget is spent",
+        "on",
+        freeze(true),
+        freeze(false),
+        freeze(frozen_today),
+        frozen_today,
+    ));
     all
 }
 
-fn repair(panel: Panel, _subject: &Subject, service: trivium_core::model::ServiceId) -> AnyView {
+fn repair(panel: Panel, service: trivium_core::model::ServiceId) -> AnyView {
     let today = Lever::RepairTime { service, factor: 1.0 };
     let like = today.clone();
     let value = Signal::derive(move || match panel.lever(&like) {
         Some(Lever::RepairTime { factor, .. }) => factor * 100.0,
         _ => 100.0,
     });
-    let moved = Callback::new(move |value: f64| panel.set(Lever::RepairTime { service, factor: value / 100.0 }, &today));
+    let moved =
+        Callback::new(move |value: f64| panel.set(Lever::RepairTime { service, factor: value / 100.0 }, &today));
     view! {
         <div class="lever" class:changed=move || { (value.get() - 100.0).abs() > 0.5 }>
             <Slider label="Repair by hand takes" low=10.0 high=200.0 step=10.0 value=value today=Signal::stored(100.0) words=percent moved=moved/>
@@ -321,14 +351,22 @@ fn repair(panel: Panel, _subject: &Subject, service: trivium_core::model::Servic
     .into_any()
 }
 
-fn objective(panel: Panel, name: &str, service: trivium_core::model::ServiceId, today: Target, targets: Vec<Target>) -> AnyView {
+fn objective(
+    panel: Panel,
+    name: &str,
+    service: trivium_core::model::ServiceId,
+    today: Target,
+    targets: Vec<Target>,
+) -> AnyView {
     let at_today = Lever::SloTarget { service, target: today };
     let like = at_today.clone();
     let now = Memo::new(move |_| match panel.lever(&like) {
         Some(Lever::SloTarget { target, .. }) => target,
         _ => today,
     });
-    let words = targets.iter().map(|target| if *target == today { format!("{target} %, as today") } else { format!("{target} %") });
+    let words = targets
+        .iter()
+        .map(|target| if *target == today { format!("{target} %, as today") } else { format!("{target} %") });
     let options = Signal::stored(words.collect::<Vec<_>>());
     let of = targets.clone();
     let chosen = Signal::derive(move || of.iter().position(|target| *target == now.get()).unwrap_or(0));
@@ -346,7 +384,15 @@ fn objective(panel: Panel, name: &str, service: trivium_core::model::ServiceId, 
 }
 
 /// On or off, against how it is today.
-fn switch(panel: Panel, label: &'static str, words: &'static str, on: Lever, off: Lever, today: Lever, today_on: bool) -> AnyView {
+fn switch(
+    panel: Panel,
+    label: &'static str,
+    words: &'static str,
+    on: Lever,
+    off: Lever,
+    today: Lever,
+    today_on: bool,
+) -> AnyView {
     let of = today.clone();
     let on_lever = on.clone();
     let state = Memo::new(move |_| panel.lever(&of).map_or(today_on, |lever| lever == on_lever));
@@ -378,5 +424,8 @@ fn busiest(bench: Bench) -> Option<AnyView> {
     } else {
         format!("No step is overloaded. The busiest is {}, {}.", step.name, format::percent(share))
     };
-    Some(view! { <section class="lever-group"><h3>"Busiest step"</h3><p class="second">{sentence}</p></section> }.into_any())
+    Some(
+        view! { <section class="lever-group"><h3>"Busiest step"</h3><p class="second">{sentence}</p></section> }
+            .into_any(),
+    )
 }

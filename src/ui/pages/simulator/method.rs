@@ -17,13 +17,21 @@ pub(super) fn view(bench: Bench) -> AnyView {
         let kept = if state.stopped { " (stopped; these are kept)" } else { "" };
         Some(format!(
             "{} paired runs{kept} of {} weeks after {} weeks of warm-up, t intervals, seed {}, fingerprint {}",
-            outcome.replications, settings.weeks, settings.warm_up_weeks, settings.seed, fingerprint(&outcome),
+            outcome.replications,
+            settings.weeks,
+            settings.warm_up_weeks,
+            settings.seed,
+            fingerprint(&outcome),
         ))
     };
     let today = move || {
         let today = bench.simulations.today().get().outcome?;
         let events = today.events + bench.simulations.chosen().get().outcome.map_or(0, |chosen| chosen.events);
-        Some(format!("Today's fingerprint {}; {} events simulated for both.", fingerprint(&today), format::count(events)))
+        Some(format!(
+            "Today's fingerprint {}; {} events simulated for both.",
+            fingerprint(&today),
+            format::count(events)
+        ))
     };
     view! {
         <details class="method">

@@ -139,12 +139,17 @@ fn progress(bench: Bench) -> Option<AnyView> {
     let what = Signal::stored(format!("Simulating in the background, {done} of {of} runs"));
     let spent = crate::platform::page::now_ms() - began;
     let left = (done > 0).then(|| spent / f64::from(done) * f64::from(of - done.min(of)) / 1000.0);
-    let side = Signal::stored(left.map(|left| format!("about {} s left", format::number(left.ceil().max(1.0)))).unwrap_or_default());
+    let side = Signal::stored(
+        left.map(|left| format!("about {} s left", format::number(left.ceil().max(1.0)))).unwrap_or_default(),
+    );
     let cancel = Callback::new(move |()| {
         bench.simulations.stop();
         bench.session.speak("Stopped. The runs that are done are kept; intervals are a little wider.");
     });
-    Some(view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }.into_any())
+    Some(
+        view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }
+            .into_any(),
+    )
 }
 
 /// A measure's value in words and unit.

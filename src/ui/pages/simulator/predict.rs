@@ -125,17 +125,25 @@ impl Room {
 /// The questions, and the way to the answer.
 pub(super) fn view(bench: Bench) -> AnyView {
     let prediction = Memo::new(move |_| {
-        bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.prediction.clone()).unwrap_or_default())
+        bench
+            .scenario
+            .with(|scenario| scenario.as_ref().map(|scenario| scenario.prediction.clone()).unwrap_or_default())
     });
     let room = Room { bench, prediction };
     let title = move || {
         bench.scenario.with(|scenario| {
             scenario.as_ref().map_or(String::new(), |scenario| {
-                if scenario.question.is_empty() { format!("What do you expect of \"{}\"?", scenario.name) } else { scenario.question.clone() }
+                if scenario.question.is_empty() {
+                    format!("What do you expect of \"{}\"?", scenario.name)
+                } else {
+                    scenario.question.clone()
+                }
             })
         })
     };
-    let note = move || bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.note.clone()).unwrap_or_default());
+    let note = move || {
+        bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.note.clone()).unwrap_or_default())
+    };
     view! {
         <section class="predict" aria-labelledby="predict-title">
             <p class="muted">{move || bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.name.clone()))}</p>
@@ -202,7 +210,13 @@ fn question_view(room: Room, question: Question) -> AnyView {
         ev.prevent_default();
     };
     let count = move || format!("{} of {}", room.total(question.index), room.people());
-    let state = move || if covered.get() { "all in, covered".to_owned() } else { format!("{} to come", room.people().saturating_sub(room.total(question.index))) };
+    let state = move || {
+        if covered.get() {
+            "all in, covered".to_owned()
+        } else {
+            format!("{} to come", room.people().saturating_sub(room.total(question.index)))
+        }
+    };
     view! {
         <div class="question-row" role="group" aria-labelledby=labelled on:keydown=on_key>
             <div class="question-name">

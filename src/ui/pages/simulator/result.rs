@@ -28,19 +28,23 @@ pub(super) fn view(bench: Bench) -> AnyView {
         let (today, chosen) = (bench.simulations.today().get().outcome?, bench.simulations.chosen().get().outcome?);
         bench.comparison.with(|comparison| chart::claim(comparison.as_ref()?, &today, &chosen))
     });
-    let unchanged = move || bench.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.levers.is_empty()));
+    let unchanged =
+        move || bench.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.levers.is_empty()));
     let headline = move || {
         if unchanged() {
             "No lever is moved: this is today.".to_owned()
         } else {
-            claim.with(|claim| claim.as_ref().map_or_else(|| "Simulating ...".to_owned(), |claim| claim.headline.clone()))
+            claim.with(|claim| {
+                claim.as_ref().map_or_else(|| "Simulating ...".to_owned(), |claim| claim.headline.clone())
+            })
         }
     };
     let because = move || claim.with(|claim| claim.as_ref().map(|claim| claim.because.clone()).unwrap_or_default());
     let reason = move || {
         bench.scenario.with(|scenario| {
             let reason = scenario.as_ref().map(|scenario| scenario.prediction.reason.clone()).unwrap_or_default();
-            (!reason.is_empty()).then(|| view! { <p class="muted">{format!("Somebody in the room: \u{201c}{reason}\u{201d}")}</p> })
+            (!reason.is_empty())
+                .then(|| view! { <p class="muted">{format!("Somebody in the room: \u{201c}{reason}\u{201d}")}</p> })
         })
     };
     view! {
@@ -57,7 +61,8 @@ pub(super) fn view(bench: Bench) -> AnyView {
 }
 
 fn table(bench: Bench) -> AnyView {
-    let (Some(today), Some(chosen)) = (bench.simulations.today().get().outcome, bench.simulations.chosen().get().outcome)
+    let (Some(today), Some(chosen)) =
+        (bench.simulations.today().get().outcome, bench.simulations.chosen().get().outcome)
     else {
         return view! { <p class="second pad">"The first figures come in a moment."</p> }.into_any();
     };

@@ -54,9 +54,10 @@ fn more(bench: Bench) -> AnyView {
     };
     let remove = move |()| {
         if let Some(scenario) = chosen() {
-            let next = bench.session.now().and_then(|workspace| {
-                workspace.scenarios.iter().map(|other| other.id).find(|id| *id != scenario.id)
-            });
+            let next = bench
+                .session
+                .now()
+                .and_then(|workspace| workspace.scenarios.iter().map(|other| other.id).find(|id| *id != scenario.id));
             bench.simulations.choose(next);
             bench.session.change_saying(
                 &Command::RemoveScenario { scenario: scenario.id },
@@ -99,7 +100,11 @@ fn steps(bench: Bench) -> Option<AnyView> {
         (false, false) => 1,
     };
     let step = |number: u8, word: &'static str| {
-        let class = if number == now { "step-mark now" } else if number < now { "step-mark done" } else { "step-mark" };
+        let class = match number.cmp(&now) {
+            std::cmp::Ordering::Equal => "step-mark now",
+            std::cmp::Ordering::Less => "step-mark done",
+            std::cmp::Ordering::Greater => "step-mark",
+        };
         let sign = if number < now { icon(Icon::Check) } else { view! { {number.to_string()} }.into_any() };
         view! { <li class=class aria-current=(number == now).then_some("step")><span class="dot">{sign}</span>{word}</li> }
     };

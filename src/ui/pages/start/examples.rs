@@ -47,7 +47,8 @@ pub(super) fn view(session: Session, router: Router) -> AnyView {
     let larkfield = all.iter().position(|example| example.info.sample == Sample::Larkfield).unwrap_or(0);
     let chosen = RwSignal::new(larkfield);
     let rows = all.iter().enumerate().map(|(index, example)| row(index, example, chosen, longest)).collect_view();
-    let choices: Vec<(Sample, String)> = all.into_iter().map(|example| (example.info.sample, example.info.name)).collect();
+    let choices: Vec<(Sample, String)> =
+        all.into_iter().map(|example| (example.info.sample, example.info.name)).collect();
     let names: Vec<String> = choices.iter().map(|(_, name)| name.clone()).collect();
     let open_chosen = move |_| {
         if let Some((sample, _)) = choices.get(chosen.get_untracked()) {
@@ -105,8 +106,9 @@ fn counts(info: &SampleInfo) -> String {
     let counts = info.counts;
     let count = |number: usize, one: &str, many: &str| format::counted(number as u64, one, many);
     let made_up = if counts.synthetic { " (synthetic, labelled so)" } else { "" };
-    let records = (counts.deployments > 0)
-        .then(|| format!(", {} of records{made_up}", format::counted(u64::from(counts.weeks_of_records), "week", "weeks")));
+    let records = (counts.deployments > 0).then(|| {
+        format!(", {} of records{made_up}", format::counted(u64::from(counts.weeks_of_records), "week", "weeks"))
+    });
     format!(
         "{}, {}, {}{}, {}.",
         count(counts.steps, "step", "steps"),
@@ -139,5 +141,6 @@ fn strip(example: &Example, longest: f64) -> AnyView {
         });
         at += work + wait;
     }
-    view! { <svg class="strip-picture" width="250" height="12" viewBox="0 0 250 12" aria-hidden="true">{parts}</svg> }.into_any()
+    view! { <svg class="strip-picture" width="250" height="12" viewBox="0 0 250 12" aria-hidden="true">{parts}</svg> }
+        .into_any()
 }

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    router::{Page, Router},
-    state::Session,
+use crate::{
+    store::Store,
+    ui::{
+        router::{Page, Router},
+        state::Session,
+    },
 };
 
 /// The list, newest first.
 pub(super) fn view(session: Session, router: Router) -> AnyView {
-    let known = session.with_store(|store| store.recent());
+    let known = session.with_store(Store::recent);
     let empty = known.is_empty().then(|| view! { <p class="second">"Nothing yet. What you open is kept here."</p> });
     let rows = known.into_iter().take(12).map(|document| {
         let open = move |_| match session.with_store(|store| store.open_document(&document.id)) {
