@@ -16,6 +16,7 @@ mod edit;
 mod exchange;
 mod fixture;
 mod flow;
+mod governance;
 mod reliability;
 mod simulation_laws;
 mod simulation_models;
