@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`delivery`] | How fast and how stable is our delivery? |
 //! | [`flow`] | Where does work wait? |
+//! | [`governance`] | Where do governance, velocity and reliability stand? |
 //! | [`random`] | How do seeds become numbers, everywhere the same? |
 //! | [`reliability`] | How reliable must we be, and what may we spend? |
 //! | [`simulation`] | What happens if ...? |
@@ -14,6 +15,7 @@
 
 pub mod delivery;
 pub mod flow;
+pub mod governance;
 pub mod random;
 pub mod reliability;
 pub mod simulation;

@@ -32,6 +32,20 @@ pub(super) enum Kind {
     Background,
 }
 
+/// All kinds, each at its own number.
+const KINDS: [Kind; 10] = [
+    Kind::RepairedByHand,
+    Kind::RolledBack,
+    Kind::Deployed,
+    Kind::WorkDone,
+    Kind::BudgetLooked,
+    Kind::WaitOver,
+    Kind::Date,
+    Kind::PoolOpens,
+    Kind::Detected,
+    Kind::Background,
+];
+
 /// A planned event.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Event {
@@ -43,24 +57,36 @@ pub(super) struct Event {
     pub(super) who: u32,
     /// Second number; see [`Kind`].
     pub(super) which: u32,
-    pub(super) kind: Kind,
 }
 
 impl Event {
+    #[inline]
     pub(super) const fn time(&self) -> f64 {
         f64::from_bits(self.time)
+    }
+
+    /// What happens.
+    #[inline]
+    pub(super) fn kind(&self) -> Kind {
+        KINDS.get(usize::from((self.order >> 56) as u8)).copied().unwrap_or(Kind::BudgetLooked)
+    }
+
+    #[inline]
+    const fn key(&self) -> u128 {
+        ((self.time as u128) << 64) | self.order as u128
     }
 }
 
 impl PartialEq for Event {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        self.key() == other.key()
     }
 }
 
 impl Eq for Event {}
 
 impl PartialOrd for Event {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -70,7 +96,7 @@ impl Ord for Event {
     /// Reversed, because the standard heap gives the greatest first.
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        (other.time, other.order).cmp(&(self.time, self.order))
+        other.key().cmp(&self.key())
     }
 }
 
@@ -87,7 +113,7 @@ impl Agenda {
     pub(super) fn plan(&mut self, time: f64, kind: Kind, who: impl Into<u32>, which: u32) {
         let order = ((kind as u64) << 56) | self.planned;
         self.planned += 1;
-        self.heap.push(Event { time: time.to_bits(), order, who: who.into(), which, kind });
+        self.heap.push(Event { time: time.to_bits(), order, who: who.into(), which });
     }
 
     /// The next event, if it comes at or before `limit`.
@@ -95,5 +121,25 @@ impl Agenda {
     pub(super) fn next_until(&mut self, limit: f64) -> Option<Event> {
         let first = self.heap.peek_mut()?;
         (first.time() <= limit).then(|| PeekMut::pop(first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_at_once_happens_in_the_order_of_kinds_then_of_planning() {
+        let mut agenda = Agenda::default();
+        for (which, kind) in (0..).zip(KINDS.into_iter().rev()) {
+            agenda.plan(5.0, kind, 1_u32, which);
+            agenda.plan(5.0, kind, 2_u32, which);
+        }
+        agenda.plan(4.0, Kind::Background, 3_u32, 0);
+        let order: Vec<(Kind, u32)> =
+            std::iter::from_fn(|| agenda.next_until(5.0)).map(|event| (event.kind(), event.who)).collect();
+        let expected = KINDS.into_iter().flat_map(|kind| [(kind, 1), (kind, 2)]);
+        assert_eq!(order, std::iter::once((Kind::Background, 3)).chain(expected).collect::<Vec<_>>());
+        assert!(agenda.next_until(1e9).is_none());
     }
 }

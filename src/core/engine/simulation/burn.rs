@@ -172,3 +172,94 @@ fn tail(piece: Option<&Piece>, time: f64) -> (f64, f64) {
 fn window(budget: BudgetPlan) -> f64 {
     f64::from(budget.window_days) * DAY
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::calendar::ServiceCalendar, *};
+    use crate::{
+        engine::random::{Generator, Sampler},
+        model::{ServiceHours, ServiceId, Weekday},
+    };
+
+    const BUDGET: BudgetPlan = BudgetPlan { window_days: 7, hours: 2.0, freeze: Some((2.0, 2.0)) };
+
+    fn service(hours: &ServiceHours) -> ServicePlan {
+        let never = Sampler::Fixed(0.0);
+        ServicePlan {
+            id: ServiceId::new(1),
+            name: String::new(),
+            hours: ServiceCalendar::of(hours),
+            background_per_hour: 0.0,
+            impact: 1.0,
+            found_by_monitoring: 1.0,
+            detect_by_monitoring: never,
+            detect_by_users: never,
+            acknowledge: never,
+            repair: never,
+            rollback: None,
+            batch_repair_factor: 0.0,
+            responders: 1,
+            budget: Some(BUDGET),
+        }
+    }
+
+    /// What is consumed in the window that ends at `now`, summed minute by minute.
+    fn by_the_minute(steps: &[(f64, f64)], hours: &ServiceCalendar, now: f64) -> f64 {
+        let mut sum = 0.0;
+        for minute in 0..7 * 24 * 60 {
+            let time = now - (f64::from(minute) + 0.5) / 60.0;
+            let impact = steps.iter().rev().find(|(from, _)| *from <= time).map_or(0.0, |(_, impact)| *impact);
+            if time > 0.0 && hours.state(time).0 {
+                sum += impact / 60.0;
+            }
+        }
+        sum
+    }
+
+    #[test]
+    fn the_window_holds_what_was_consumed_and_crossings_are_solved() {
+        let daily = ServiceHours::daily(&[Weekday::Monday, Weekday::Wednesday, Weekday::Friday], 7, 21);
+        for hours in [ServiceHours::Always, daily] {
+            let service = service(&hours);
+            let mut random = Generator::seeded(11);
+            let mut burn = Burn::new(0.0, 100);
+            let mut steps: Vec<(f64, f64)> = Vec::new();
+            let (mut now, mut crossings) = (0.0, 0);
+            for _ in 0..60 {
+                now += 20.0 * random.unit();
+                let impact = if random.unit() < 0.5 { 0.0 } else { 0.4 * random.unit() };
+                burn.set_impact(&service, now, impact);
+                steps.push((now, impact));
+                let consumed = burn.consumed(&service, BUDGET, now);
+                let summed = by_the_minute(&steps, &service.hours, now);
+                assert!((consumed - summed).abs() < 0.1, "{now}: {consumed} {summed}");
+                for rising in [true, false] {
+                    if rising == (consumed >= BUDGET.hours) {
+                        continue;
+                    }
+                    if let Ahead::Crosses(then) = burn.crossing(&service, BUDGET, now, BUDGET.hours, rising) {
+                        let level = burn.consumed(&service, BUDGET, then);
+                        assert!((level - BUDGET.hours).abs() < 1e-6, "{now} to {then}: {level}");
+                        crossings += 1;
+                    }
+                }
+            }
+            assert!(crossings > 10, "{crossings}");
+        }
+    }
+
+    #[test]
+    fn a_level_just_reached_is_not_crossed_back_at_once() {
+        // One outage of two hours spends exactly the budget; it comes back when the outage leaves the window.
+        let service = service(&ServiceHours::Always);
+        let mut burn = Burn::new(0.0, 100);
+        burn.set_impact(&service, 10.0, 1.0);
+        assert_eq!(burn.crossing(&service, BUDGET, 10.0, 2.0, true), Ahead::Crosses(12.0));
+        burn.set_impact(&service, 12.0, 1.0);
+        assert_eq!(burn.crossing(&service, BUDGET, 12.0, 2.0, false), Ahead::LookAgain(12.0 + 168.0));
+        burn.set_impact(&service, 12.0, 0.0);
+        assert_eq!(burn.crossing(&service, BUDGET, 12.0, 2.0, false), Ahead::Crosses(178.0));
+        assert_eq!(burn.crossing(&service, BUDGET, 178.0, 2.0, true), Ahead::Never);
+        assert!((burn.days().iter().sum::<f64>() - 2.0).abs() < 1e-12);
+    }
+}

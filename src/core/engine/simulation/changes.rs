@@ -142,12 +142,12 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(super) const fn is_empty(self) -> bool {
         self.first.is_none()
     }
 
     /// The one that waits longest.
-    pub(super) const fn first(&self) -> Option<ChangeKey> {
+    pub(super) const fn first(self) -> Option<ChangeKey> {
         self.first
     }
 
@@ -178,7 +178,7 @@ pub(super) struct Lanes {
 
 impl Lanes {
     pub(super) fn is_empty(&self) -> bool {
-        self.lanes.iter().all(Queue::is_empty)
+        self.lanes.iter().all(|lane| lane.is_empty())
     }
 
     pub(super) fn push(&mut self, changes: &mut Changes, key: ChangeKey) {
@@ -190,7 +190,7 @@ impl Lanes {
 
     /// The change to go first: of the most urgent class, the one that waits longest.
     pub(super) fn first(&self) -> Option<ChangeKey> {
-        self.lanes.iter().find_map(Queue::first)
+        self.lanes.iter().find_map(|lane| lane.first())
     }
 
     pub(super) fn pop(&mut self, changes: &Changes) -> Option<ChangeKey> {

@@ -131,11 +131,10 @@ impl World<'_> {
             return;
         }
         change.live = true;
-        let (requested, committed) = (change.requested, change.committed);
+        let (class, requested, committed) = (change.class, change.requested, change.committed);
         state.count_wip(false);
         if state.is_measured() {
-            state.tally.went_live += 1;
-            state.tally.lead.add(now - requested);
+            state.tally.count_live(class, now - requested);
             if let Some(committed) = committed {
                 state.tally.commit.add(now - committed);
             }

@@ -130,3 +130,32 @@ impl Running {
         Some(MeanOf { mean: self.mean, interval })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_carries_its_interval() {
+        // Ten values, by hand: 4.400000 ± 0.372474 at 95 %.
+        let values = [4.1, 3.6, 5.2, 4.4, 4.9, 3.9, 4.6, 4.0, 5.0, 4.3];
+        let estimate = Estimate::of(values.iter().copied().map(Some).collect(), None).unwrap();
+        let interval = estimate.interval.unwrap();
+        assert!((estimate.mean - 4.4).abs() < 1e-12);
+        assert!(((interval.high - interval.low) / 2.0 - 0.372_474).abs() < 1e-6);
+        let mut running = Running::default();
+        for value in values {
+            running.add(value);
+        }
+        let again = running.estimate().unwrap().interval.unwrap();
+        assert!((again.low - interval.low).abs() < 1e-12 && (again.high - interval.high).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_does_not_exist_has_no_estimate() {
+        assert_eq!(Estimate::of(vec![None, None], Some((0, 0))), None);
+        let one = Estimate::of(vec![None, Some(2.0)], Some((1, 4))).unwrap();
+        assert_eq!((one.mean, one.interval, one.n), (2.0, None, 1));
+        assert!((one.counted.unwrap().share - 0.25).abs() < 1e-12);
+    }
+}

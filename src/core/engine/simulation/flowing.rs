@@ -109,10 +109,11 @@ impl World<'_> {
         let Some(pool) = step.pool else { return self.begin_work(flow, key) };
         let queue = &mut state.pools[pool];
         let open = calendar::is_open(step.calendar, state.now);
-        if open && queue.free > 0 && queue.by_day.is_empty() && queue.any_time.is_empty() {
+        if open && queue.free > 0 && queue.waiting == 0 {
             queue.free -= 1;
             return self.begin_work(flow, key);
         }
+        queue.waiting += 1;
         match step.calendar {
             Calendar::BusinessHours => queue.by_day.push(&mut state.changes, key),
             Calendar::Always => queue.any_time.push(&mut state.changes, key),
@@ -130,7 +131,7 @@ impl World<'_> {
         loop {
             let state = &mut *self.state;
             let queue = &mut state.pools[pool];
-            if queue.free == 0 || (queue.by_day.is_empty() && queue.any_time.is_empty()) {
+            if queue.free == 0 || queue.waiting == 0 {
                 return;
             }
             let by_day = queue.by_day.first();
@@ -156,6 +157,7 @@ impl World<'_> {
                 }
                 return;
             };
+            queue.waiting -= 1;
             if self.held_back(flow, key) {
                 continue;
             }

@@ -12,6 +12,12 @@ pub enum Measure {
     RequestToLiveMedian,
     /// 85 % of the same times are at most this.
     RequestToLiveP85,
+    /// Mean time from request to running in production of standard changes: pre-approved.
+    StandardToLive,
+    /// The same of normal changes.
+    NormalToLive,
+    /// The same of emergency changes.
+    EmergencyToLive,
     /// Mean time from the DORA clock's start (first push) to running in production.
     CommitToLive,
     /// Median of the same times: the lead time of the DORA metrics.
@@ -43,7 +49,7 @@ pub enum Measure {
     TimeFrozen,
     /// Freezes that begin in 28 days.
     Freezes,
-    /// Changes requested and not yet live, on average over time.
+    /// Changes requested and not yet live, on average over time; in a stream that deploys nothing, not yet done.
     WorkInProgress,
 }
 
@@ -79,10 +85,13 @@ pub enum Better {
 
 impl Measure {
     /// All measures, in the order of every result.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::RequestToLive,
         Self::RequestToLiveMedian,
         Self::RequestToLiveP85,
+        Self::StandardToLive,
+        Self::NormalToLive,
+        Self::EmergencyToLive,
         Self::CommitToLive,
         Self::CommitToLiveMedian,
         Self::RequestToDone,
@@ -107,6 +116,9 @@ impl Measure {
             Self::RequestToLive => "Request to live",
             Self::RequestToLiveMedian => "Request to live, median",
             Self::RequestToLiveP85 => "Request to live, 85 % at most",
+            Self::StandardToLive => "Request to live, standard changes",
+            Self::NormalToLive => "Request to live, normal changes",
+            Self::EmergencyToLive => "Request to live, emergency changes",
             Self::CommitToLive => "Commit to live",
             Self::CommitToLiveMedian => "Commit to live, median",
             Self::RequestToDone => "Request to done",
@@ -132,6 +144,9 @@ impl Measure {
             Self::RequestToLive
             | Self::RequestToLiveMedian
             | Self::RequestToLiveP85
+            | Self::StandardToLive
+            | Self::NormalToLive
+            | Self::EmergencyToLive
             | Self::CommitToLive
             | Self::CommitToLiveMedian
             | Self::RequestToDone => Unit::Days,

@@ -85,10 +85,9 @@ impl StepPlan {
         }
     }
 
-    /// Whether a date of the first year falls into hours in which its people are off.
+    /// Whether every date of a year falls into hours in which its people are off.
     pub(super) fn work_begins_later(&self) -> bool {
-        let in_a_year = 0..54;
-        self.dates().is_some_and(|dates| in_a_year.into_iter().any(|k| !is_open(self.calendar, dates.date(k))))
+        self.dates().is_some_and(|dates| !(0..54).any(|k| is_open(self.calendar, dates.date(k))))
     }
 
     pub(super) const fn is_deploy(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{
     calendar::DAY,
+    changes::ChangeClass,
     estimate::{Estimate, Measured, Running},
     histogram::{Histogram, as_number},
     measure::Measure,
@@ -234,6 +235,9 @@ fn simple(measure: Measure, done: &Replication, weeks: f64) -> Option<f64> {
         Measure::RequestToLive => days(tally.lead.mean()),
         Measure::RequestToLiveMedian => days(tally.lead.times.quantile(0.5)),
         Measure::RequestToLiveP85 => days(tally.lead.times.quantile(0.85)),
+        Measure::StandardToLive => days(tally.lead_of(ChangeClass::Standard)),
+        Measure::NormalToLive => days(tally.lead_of(ChangeClass::Normal)),
+        Measure::EmergencyToLive => days(tally.lead_of(ChangeClass::Emergency)),
         Measure::CommitToLive => days(tally.commit.mean()),
         Measure::CommitToLiveMedian => days(tally.commit.times.quantile(0.5)),
         Measure::RequestToDone => days(tally.done.mean()),
@@ -272,17 +276,19 @@ fn why_not(measure: Measure, plan: &Plan, settings: &Settings) -> Option<String>
         Measure::RequestToLive
         | Measure::RequestToLiveMedian
         | Measure::RequestToLiveP85
+        | Measure::StandardToLive
+        | Measure::NormalToLive
+        | Measure::EmergencyToLive
         | Measure::DeploymentsPerWeek
         | Measure::ChangesPerWeek
         | Measure::BatchSize
         | Measure::ChangeFailRate
-        | Measure::FailedDeployments
-        | Measure::WorkInProgress => deploys(),
+        | Measure::FailedDeployments => deploys(),
         Measure::CommitToLive | Measure::CommitToLiveMedian => deploys().or_else(|| {
             let flow = plan.flow.as_ref().filter(|flow| !flow.has_clock)?;
             Some(format!("No step of \"{}\" carries the mark \"the DORA clock starts here\".", flow.name))
         }),
-        Measure::RequestToDone => {
+        Measure::RequestToDone | Measure::WorkInProgress => {
             plan.flow.is_none().then(|| "There is no value stream of changes with steps.".to_owned())
         }
         Measure::RecoveryTime | Measure::ReworkRate => deploys().or_else(serves),

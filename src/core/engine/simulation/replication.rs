@@ -21,6 +21,8 @@ pub(super) const MOST_IN_PROGRESS: usize = 20_000;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PoolState {
     pub(super) free: u32,
+    /// How much work waits in both queues.
+    pub(super) waiting: u32,
     /// Work that is done in business hours only.
     pub(super) by_day: Lanes,
     /// Work that is done at any time.
@@ -72,6 +74,7 @@ impl Replication {
         let steps = flow.map_or(0, |flow| flow.steps.len());
         let pools = flow.into_iter().flat_map(|flow| flow.pools.iter()).map(|pool| PoolState {
             free: pool.people,
+            waiting: 0,
             by_day: Lanes::default(),
             any_time: Lanes::default(),
             opening: false,
@@ -187,7 +190,7 @@ impl<'a> World<'a> {
 
     fn handle(&mut self, event: &Event) {
         let (who, which) = (event.who, event.which);
-        match (event.kind, self.flow) {
+        match (event.kind(), self.flow) {
             (Kind::WorkDone, Some(flow)) => self.work_done(flow, ChangeKey::from_number(who)),
             (Kind::Deployed, Some(flow)) => self.deployed(flow, ChangeKey::from_number(who)),
             (Kind::WaitOver, Some(flow)) => self.wait_over(flow, ChangeKey::from_number(who)),
@@ -216,8 +219,10 @@ impl<'a> World<'a> {
         if state.is_measured() {
             state.tally.entered += 1;
         }
-        let kind = state.streams.unit(Purpose::ChangeType, number, 0);
-        // Emergencies take the low end, so that a larger share of standard changes leaves them as they are.
+        // Numbers have keys, so one that cannot matter need not be drawn. Emergencies take the low end, so that a
+        // larger share of standard changes leaves them as they are.
+        let special = flow.emergency + flow.standard > 0.0;
+        let kind = if special { state.streams.unit(Purpose::ChangeType, number, 0) } else { 1.0 };
         let class = if kind < flow.emergency {
             ChangeClass::Emergency
         } else if kind < flow.emergency + flow.standard {
@@ -225,7 +230,7 @@ impl<'a> World<'a> {
         } else {
             ChangeClass::Normal
         };
-        let bad = state.streams.unit(Purpose::Badness, number, 0) < flow.bad;
+        let bad = flow.bad > 0.0 && state.streams.unit(Purpose::Badness, number, 0) < flow.bad;
         let key = state.changes.add(number, class, bad, state.now, flow.entry);
         state.count_wip(true);
         self.enter(flow, key, flow.entry);

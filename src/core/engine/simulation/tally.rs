@@ -1,6 +1,7 @@
 //! What one repetition counts.
 
 use super::{
+    changes::{CLASSES, ChangeClass},
     histogram::{Histogram, as_number},
     typed::{StepKey, Table},
 };
@@ -35,6 +36,8 @@ pub(super) struct Tally {
     pub(super) entered: u64,
     pub(super) went_live: u64,
     pub(super) lead: Lead,
+    /// Sum and count of the same times for each class.
+    by_class: [(f64, u64); CLASSES],
     pub(super) commit: Lead,
     pub(super) done: Lead,
     pub(super) deployments: u64,
@@ -86,6 +89,7 @@ impl Tally {
             entered: 0,
             went_live: 0,
             lead: Lead::new(),
+            by_class: [(0.0, 0); CLASSES],
             commit: Lead::new(),
             done: Lead::new(),
             deployments: 0,
@@ -99,5 +103,21 @@ impl Tally {
             wip_hours: 0.0,
             steps: (0..steps).map(|_| StepTally::default()).collect(),
         }
+    }
+
+    /// Counts a change that went live so many hours after it was requested.
+    pub(super) fn count_live(&mut self, class: ChangeClass, hours: f64) {
+        self.went_live += 1;
+        self.lead.add(hours);
+        if let Some((sum, n)) = self.by_class.get_mut(class as usize) {
+            *sum += hours;
+            *n += 1;
+        }
+    }
+
+    /// Mean hours from request to live of one class; `None` without such a change.
+    pub(super) fn lead_of(&self, class: ChangeClass) -> Option<f64> {
+        let (sum, n) = self.by_class.get(class as usize)?;
+        (*n > 0).then(|| sum / as_number(*n))
     }
 }

@@ -2,10 +2,11 @@
 
 use std::{
     marker::PhantomData,
+    num::NonZeroU32,
     ops::{Index, IndexMut},
 };
 
-/// A key that names a row of a [`Table`].
+/// A key that names a row of a [`Table`]. Its number is the row and one, so that "no key" takes no room.
 pub(super) trait Key: Copy {
     /// The key of a row.
     fn at(row: usize) -> Self;
@@ -17,29 +18,36 @@ macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-        pub(super) struct $name(u32);
+        pub(super) struct $name(NonZeroU32);
 
         impl Key for $name {
             #[expect(clippy::cast_possible_truncation, reason = "tables are capped far below 2^32 rows")]
+            #[inline]
             fn at(row: usize) -> Self {
-                Self(row as u32)
+                Self(NonZeroU32::MIN.saturating_add(row as u32))
             }
 
+            #[inline]
             fn row(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
 
         impl From<$name> for u32 {
+            #[inline]
             fn from(key: $name) -> Self {
-                key.0
+                key.0.get()
             }
         }
 
         impl $name {
             /// The key from its number, as an event carries it.
+            #[inline]
             pub(super) const fn from_number(number: u32) -> Self {
-                Self(number)
+                match NonZeroU32::new(number) {
+                    Some(number) => Self(number),
+                    None => Self(NonZeroU32::MIN),
+                }
             }
         }
     )*};
