@@ -45,9 +45,10 @@ pub(super) fn view(room: Room) -> AnyView {
                 viewBox=move || layout.with(|layout| format!("0 0 {} {}", layout.width, layout.height))
                 style:width=move || width(room.zoom.get(), layout.with(|layout| layout.width))>
                 {arrow_head()}
-                <g>{move || layout.with(|layout| bands(layout, narrow.get()))}</g>
+                <g>{move || layout.with(|layout| grounds(layout, narrow.get()))}</g>
                 <g class="chain-links">{move || layout.with(|layout| lines(&layout.links, "link"))}</g>
                 <g class="chain-returns">{move || layout.with(|layout| lines(&layout.returns, "return"))}</g>
+                <g>{move || layout.with(|layout| names(layout, narrow.get()))}</g>
                 <For each=move || ids.get() key=|id| *id children=step/>
                 <g class="chain-clock">{move || layout.with(|layout| layout.clock.as_ref().map(clock))}</g>
             </svg>
@@ -83,23 +84,29 @@ fn arrow_head() -> AnyView {
     .into_any()
 }
 
-fn bands(layout: &Layout, narrow: bool) -> AnyView {
+/// The ground of the lanes; on a phone only of the empty ones.
+fn grounds(layout: &Layout, narrow: bool) -> AnyView {
     let width = layout.width;
-    let band = |band: &Band| {
+    let ground = |band: &Band| {
+        let (y, height, folded) = (band.y, band.height, band.empty.is_some());
+        view! {
+            <rect class="lane" class:folded=folded x="0" y=y width=width height=height/>
+            <path class="lane-rule" d=format!("M0 {}H{width}", y + height)/>
+        }
+    };
+    layout.bands.iter().filter(|band| !narrow || band.empty.is_some()).map(ground).collect_view().into_any()
+}
+
+/// The names of the lanes, above the lines that cross them.
+fn names(layout: &Layout, narrow: bool) -> AnyView {
+    let name = |band: &Band| {
         if narrow && band.empty.is_none() {
             let (name, y) = (band.name.clone(), band.y + 16.0);
             return view! { <text class="lane-name" x=place::WIDTH + 44.0 y=y>{name}</text> }.into_any();
         }
-        let folded = band.empty.is_some();
-        let (y, height) = (band.y, band.height);
-        view! {
-            <rect class="lane" class:folded=folded x="0" y=y width=width height=height/>
-            <path class="lane-rule" d=format!("M0 {}H{width}", y + height)/>
-            {lane_words(band)}
-        }
-        .into_any()
+        lane_words(band)
     };
-    layout.bands.iter().map(band).collect_view().into_any()
+    layout.bands.iter().map(name).collect_view().into_any()
 }
 
 /// The name of a lane, then what its emptiness means, or the practices of the layers in it.
@@ -114,8 +121,9 @@ fn lane_words(band: &Band) -> AnyView {
     let practices = practices.collect_view();
     let (name, y) = (band.name.clone(), band.y + if band.empty.is_some() { 16.0 } else { 15.0 });
     let after = 8.0 + text(&band.name, true) + 12.0;
+    let over_lines = band.empty.is_none();
     view! {
-        <text class="lane-name" x="8" y=y>{name}</text>
+        <text class="lane-name" class:over-lines=over_lines x="8" y=y>{name}</text>
         {band.empty.map(|words| view! { <text class="lane-note" x=after y=y>{words}</text> })}
         {practices}
     }

@@ -18,6 +18,8 @@ pub(super) const WIDTH: f64 = 114.0;
 pub(super) const HEIGHT: f64 = 92.0;
 /// Between two steps of one lane.
 const GAP: f64 = 12.0;
+/// Left of the first step.
+const START: f64 = 8.0;
 /// Least distance between the left edges of two steps that follow each other.
 const SHIFT: f64 = 48.0;
 /// Where a straight link leaves a step for another lane, from its left edge.
@@ -113,7 +115,7 @@ pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream
 }
 
 fn across<'a>(kind: LaneKind, lanes: &[Lane], stream: &'a ValueStream) -> Vec<Spot<'a>> {
-    let mut ends = vec![0.0_f64; lanes.len()];
+    let mut ends = vec![START; lanes.len()];
     let mut spots: Vec<Spot<'a>> = Vec::new();
     for step in &stream.steps {
         let key = lane_of(step, kind);

@@ -71,7 +71,10 @@ fn arcs(stream: &ValueStream, sheet: &StreamSheet, layout: &Layout) -> Vec<Line>
         let ((x, y), (_, to_y)) = layout.at(flow.from).zip(layout.at(flow.to))?;
         let (edge, out) = (x + WIDTH, x + WIDTH + 14.0 + 8.0 * count);
         let path = format!("M{edge} {}H{out}V{}H{}", y + 60.0, to_y + 60.0, edge + 1.0);
-        Some(Line { path, words: Some((out + 6.0, y + 64.0, come_back(stream, sheet, flow.from))) })
+        Some(Line {
+            path,
+            words: Some((out + 6.0, y + 64.0, come_back(stream, sheet, flow.from).replace("come back", "back"))),
+        })
     };
     std::iter::successors(Some(0.0), |count| Some(count + 1.0)).zip(back).filter_map(arc).collect()
 }

@@ -1,7 +1,7 @@
 //! Numbers of this page in words. Times of work are in hours, times on the calendar in days from one day on.
 
 use trivium_core::{
-    chart::format::{self, NBSP, Unit},
+    chart::format::{self, NBSP},
     engine::flow::Known,
     exchange::capture::StepDraft,
     model::{Observed, Step},
@@ -12,12 +12,12 @@ pub(super) const LEVELS: u8 = 4;
 
 /// Working hours: "12 min", "4 h", "27 h".
 pub(super) fn work(hours: f64) -> String {
-    if hours > 0.0 && hours < 1.0 { of("min", hours * 60.0) } else { of("h", hours) }
+    in_unit(hours, unit_of(hours, false))
 }
 
 /// Hours on the calendar: "45 min", "21 h", "2.3 d".
 pub(super) fn calendar(hours: f64) -> String {
-    if hours.abs() >= 24.0 { Unit::Days.show(hours / 24.0) } else { work(hours) }
+    in_unit(hours, unit_of(hours.abs(), true))
 }
 
 /// The same, or "n/a" where only a word has room; the reason stands in the inspector.
@@ -27,15 +27,22 @@ pub(super) fn known_calendar(hours: Known<f64>) -> String {
 
 /// What people observe: "2.5 d", "3–4 d".
 pub(super) fn observed(seen: &Observed) -> String {
+    let (low, high) = (seen.low.hours(), seen.high.hours());
     if !seen.is_range() {
-        return calendar(seen.low.hours());
+        return calendar(high);
     }
-    let (unit, hours) = unit_of(seen.high.hours(), true);
-    Unit::Of(unit.to_owned()).between(seen.low.hours() / hours, seen.high.hours() / hours).replace(" to ", "–")
+    let (unit, hours) = unit_of(high, true);
+    format!("{}–{}{NBSP}{unit}", short(low / hours), short(high / hours))
 }
 
-fn of(unit: &str, amount: f64) -> String {
-    Unit::Of(unit.to_owned()).show(amount)
+fn in_unit(hours: f64, (unit, size): (&str, f64)) -> String {
+    if hours == 0.0 { "0".to_owned() } else { format!("{}{NBSP}{unit}", short(hours / size)) }
+}
+
+/// Two or three figures, and no decimal that says nothing: 12, 4, 2.3, 15.
+fn short(amount: f64) -> String {
+    let number = format::number(amount);
+    number.strip_suffix(".0").map(str::to_owned).unwrap_or(number)
 }
 
 /// The unit for a time of this many hours, and its hours.
@@ -62,7 +69,7 @@ pub(super) fn observed_text(step: &Step) -> String {
 
 fn typed(low: f64, high: f64, assumed: bool, days: bool) -> String {
     let (unit, hours) = unit_of(high, days);
-    let number = |time: f64| format::number(time / hours).replace(NBSP, "");
+    let number = |time: f64| short(time / hours).replace(NBSP, "");
     match (high > low, assumed) {
         (true, _) => format!("{} to {} {unit}", number(low), number(high)),
         (false, true) => format!("~{} {unit}", number(low)),

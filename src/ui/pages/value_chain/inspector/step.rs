@@ -177,12 +177,11 @@ fn accurate(room: Room, id: StepId) -> AnyView {
     .into_any()
 }
 
-/// "15 % go back to Build".
+/// "15 % back to Build".
 fn rest(room: Room, id: StepId) -> Option<String> {
     let stream = room.stream.get()?;
     let rest = stream.step(id)?.complete_accurate?.rest();
     let back = stream.rework_of(id);
-    let to =
-        if back == id { "are done again here".to_owned() } else { format!("go back to {}", stream.step(back)?.name) };
+    let to = if back == id { "done again here".to_owned() } else { format!("back to {}", stream.step(back)?.name) };
     (rest.value() > 0.0).then(|| format!("{} {to}", format::percent(rest.value())))
 }
