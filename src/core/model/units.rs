@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn targets_are_exact_decimals() {
         let target: Target = "99.9".parse().unwrap();
-        assert_eq!(target.budget(), 0.001);
+        assert!((target.budget() - 0.001).abs() < f64::EPSILON);
         assert_eq!(target.to_string(), "99.9");
         assert_eq!("99.998 %".parse::<Target>().unwrap().to_string(), "99.998");
         assert_eq!("95".parse::<Target>().unwrap().to_string(), "95");
