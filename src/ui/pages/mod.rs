@@ -3,6 +3,7 @@
 pub(crate) mod dora;
 pub(crate) mod overview;
 pub(crate) mod present;
+pub(crate) mod records;
 pub(crate) mod service_levels;
 pub(crate) mod simulator;
 pub(crate) mod start;

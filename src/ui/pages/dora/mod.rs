@@ -6,7 +6,6 @@ mod trend;
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use trivium_core::{
     chart::format,
@@ -15,7 +14,7 @@ use trivium_core::{
     model::{DeliveryRecords, Service, ServiceId, Workspace},
 };
 
-use crate::ui::{kit::Select, router::Page, shell::PageHead, state::Session};
+use crate::ui::{kit::Select, pages::records::last_moment, router::Page, shell::PageHead, state::Session};
 
 /// Windows to choose from: weeks before the last record; `None` for all records.
 const WINDOWS: [(&str, Option<u16>); 4] =
@@ -56,13 +55,6 @@ fn service_of(workspace: &Workspace, chosen: Option<ServiceId>) -> Option<&Servi
         .or_else(|| workspace.main_service().filter(has_records))
         .or_else(|| workspace.services.iter().find(has_records))
         .or_else(|| workspace.main_service())
-}
-
-/// The last moment in the records.
-fn last_moment(records: &DeliveryRecords) -> Option<NaiveDateTime> {
-    let finished = records.deployments.iter().map(|deployment| deployment.finished_at);
-    let ended = records.incidents.iter().map(|incident| incident.resolved_at.unwrap_or(incident.opened_at));
-    finished.chain(ended).max()
 }
 
 /// The page.

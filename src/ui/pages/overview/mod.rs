@@ -1,6 +1,8 @@
 //! The Overview: where governance, velocity and reliability stand, as one loop, as three layers, and against limits.
 
+mod findings;
 mod layers;
+mod limits;
 mod loop_today;
 mod standing;
 
@@ -28,7 +30,15 @@ pub(crate) fn view() -> AnyView {
     }
     .into_any();
     let body = move || match standing.get() {
-        Some(standing) => view! { {loop_today::view(&standing)} {layers::view(&standing)} }.into_any(),
+        Some(standing) => view! {
+            {loop_today::view(&standing)}
+            {layers::view(&standing)}
+            <div class="grid seven-five">
+                {limits::view(&standing.limits)}
+                {findings::view(&standing.findings, &standing.coverage)}
+            </div>
+        }
+        .into_any(),
         None => nothing(router),
     };
     view! {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use trivium_core::{
     engine::{
         flow::{self, StreamSheet},
+        governance::{self, Coverage, Finding, Limit, Simulated},
         simulation::{Estimate, Measure, Outcome},
     },
     model::{Service, StepKind, ValueStream, Workspace},
 };
 
-use crate::ui::state::RunState;
+use crate::ui::{pages::records, state::RunState};
 
 /// All of it. Cheap to clone where it must be: the outcome is shared.
 #[derive(Clone)]
@@ -18,6 +19,9 @@ pub(super) struct Standing {
     pub(super) stream: ValueStream,
     pub(super) service: Option<Service>,
     pub(super) sheet: StreamSheet,
+    pub(super) limits: Vec<Limit>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) coverage: Vec<Coverage>,
     pub(super) outcome: Option<Arc<Outcome>>,
     /// Why nothing is simulated; empty while it runs or when it is done.
     pub(super) refused: Vec<String>,
@@ -30,7 +34,12 @@ impl PartialEq for Standing {
             (None, None) => true,
             _ => false,
         };
-        same_outcome && self.stream == other.stream && self.service == other.service && self.refused == other.refused
+        same_outcome
+            && self.stream == other.stream
+            && self.service == other.service
+            && self.limits == other.limits
+            && self.findings == other.findings
+            && self.refused == other.refused
     }
 }
 
@@ -38,7 +47,12 @@ impl Standing {
     /// `None` without a stream of changes that has steps.
     pub(super) fn of(workspace: &Workspace, today: RunState) -> Option<Self> {
         let stream = workspace.main_stream().filter(|stream| !stream.steps.is_empty())?;
+        let moment = records::moment(workspace);
+        let simulated = simulated(workspace, today.outcome.as_deref());
         Some(Self {
+            limits: governance::limits(workspace, moment, &simulated),
+            findings: governance::findings(workspace, moment, &simulated),
+            coverage: governance::coverage(workspace),
             sheet: flow::sheet(workspace, stream),
             service: workspace.main_service().cloned(),
             stream: stream.clone(),
@@ -82,4 +96,15 @@ impl Standing {
             .and_then(|service| service.budget_policy.as_ref())
             .is_some_and(|policy| policy.freeze.is_some())
     }
+}
+
+/// What today's run says about the main service and the steps.
+fn simulated(workspace: &Workspace, outcome: Option<&Outcome>) -> Simulated {
+    let mut simulated = Simulated::default();
+    let Some(outcome) = outcome else { return simulated };
+    let used = outcome.estimate(Measure::BudgetUsed).map(|used| used.mean);
+    simulated.budget_used.extend(workspace.main_service().map(|service| service.id).zip(used));
+    let busy = outcome.steps.iter().filter_map(|step| Some((step.step?, step.utilisation?.mean)));
+    simulated.utilisation.extend(busy);
+    simulated
 }

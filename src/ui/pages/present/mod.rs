@@ -115,6 +115,10 @@ fn picture(comparison: &Comparison, measure: Measure, title: &'static str, name:
             <text class="gov" x=WIDE / 2.0 y=y(limit) + 22.0 text-anchor="middle" font-size="18" fill="currentColor">"limit 100 %"</text>
         }
     });
+    // The title names the period already.
+    let shown = |value: f64| {
+        if measure == Measure::FailedDeployments { chart::format::number(value) } else { in_unit(measure, value) }
+    };
     let spoken = format!("{title}: {} today, {} with {name}", in_unit(measure, baseline), in_unit(measure, scenario));
     view! {
         <div class="wall-picture">
@@ -127,8 +131,8 @@ fn picture(comparison: &Comparison, measure: Measure, title: &'static str, name:
                     <circle cx="275" cy=y(scenario) r="8" fill="currentColor"/>
                 </g>
                 <circle class="slope-from" cx="55" cy=y(baseline) r="8"/>
-                <text class="wall-value muted" x="55" y=y(baseline) - 20.0 text-anchor="middle">{in_unit(measure, baseline)}</text>
-                <text class="wall-value strong" x="275" y=y(scenario) - 20.0 text-anchor="middle">{in_unit(measure, scenario)}</text>
+                <text class="wall-value muted" x="55" y=y(baseline) - 20.0 text-anchor="middle">{shown(baseline)}</text>
+                <text class="wall-value strong" x="275" y=y(scenario) - 20.0 text-anchor="middle">{shown(scenario)}</text>
                 <text class="wall-label" x="55" y="288" text-anchor="middle">"today"</text>
                 <text class="wall-label" x="275" y="288" text-anchor="middle">"then"</text>
             </svg>

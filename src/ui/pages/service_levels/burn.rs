@@ -9,7 +9,7 @@ use trivium_core::{
 };
 
 use super::Desk;
-use crate::{platform::clock, ui::kit::Figure};
+use crate::ui::{kit::Figure, pages::records::moment_of};
 
 /// A burn-down and the moment it is drawn for.
 pub(super) struct Burn {
@@ -22,17 +22,10 @@ pub(super) struct Burn {
 }
 
 /// The burn-down of a service's main objective; `None` without an objective or records.
-///
-/// Records that end more than a window ago are shown as they ended: a full budget today would only say that nobody
-/// imported anything since.
 pub(super) fn of(workspace: &Workspace, service: &Service) -> Option<Burn> {
     let slo = service.main_slo()?;
     let records = workspace.tables.delivery_of(service.id)?;
-    let ends = records.incidents.iter().map(|incident| incident.resolved_at.unwrap_or(incident.opened_at));
-    let last = ends.chain(records.deployments.iter().map(|deployment| deployment.finished_at)).max()?;
-    let today = clock::now_utc();
-    let past = today - last > chrono::TimeDelta::days(i64::from(slo.window_days)) || last > today;
-    let now = if past { last } else { today };
+    let (now, past) = moment_of(records)?;
     let outages = outages_of(&records.incidents, service.incidents.impact, now);
     let down = burn_down(service, slo, &outages, Window::Rolling, now);
     Some(Burn { down, outages, now, past, synthetic: records.synthetic })
