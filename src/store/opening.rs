@@ -112,7 +112,7 @@ impl Store {
         let key = keys::quarantine(&clock::now_iso(), id, aside.slot);
         let kept = local.keys(keys::QUARANTINE).iter().any(|key| local.text(key).as_ref() == Some(&raw))
             || local.write_text(&key, &raw).is_ok();
-        let used = if another_used { " The copy saved before it was opened." } else { " Nothing was opened." };
+        let used = if another_used { " The one saved before it was opened instead." } else { " Nothing was opened." };
         let mut sentence = format!("{}{used}", aside.why);
         if kept {
             sentence.push_str(" It is kept aside as it was.");

@@ -75,12 +75,12 @@ pub enum ReadError {
     },
     /// Made by a newer version. Its bytes are to be left alone.
     #[error(
-        "This workspace was saved by a newer Trivium (schema {schema}, version {app}); this one reads up to schema {SCHEMA}. It was left as it is: open it with the newer version."
+        "This workspace was saved by a newer Trivium ({app}, schema {schema}); this one reads up to schema {SCHEMA}. It was left as it is: open it with the newer version."
     )]
     Newer {
         /// Its schema.
         schema: u64,
-        /// The version that wrote it, or `unknown`.
+        /// The version that wrote it, or that it is unknown.
         app: String,
     },
     /// The schema is not a number that ever was one.

@@ -124,8 +124,13 @@ fn envelope_is_ours(tree: &Value) -> Result<(), ReadError> {
     match tree.get("schema").and_then(Value::as_u64) {
         Some(schema) if schema == u64::from(SCHEMA) => Ok(()),
         Some(schema) if schema > u64::from(SCHEMA) => {
-            let app =
-                tree.get("app").and_then(Value::as_str).unwrap_or("unknown").chars().take(LONGEST_STAMP).collect();
+            let app = tree
+                .get("app")
+                .and_then(Value::as_str)
+                .unwrap_or("unknown version")
+                .chars()
+                .take(LONGEST_STAMP)
+                .collect();
             Err(ReadError::Newer { schema, app })
         }
         _ => Err(ReadError::NoSchema { found: shown(tree.get("schema")) }),

@@ -230,7 +230,7 @@ pub fn open(stored: Stored<'_>, mut chunk: impl FnMut(&ChunkHash) -> Option<Stri
         _ => None,
     });
     if let Some((slot, schema)) = newer {
-        return Opening::Newer { slot, error: ReadError::Newer { schema, app: "unknown".to_owned() } };
+        return Opening::Newer { slot, error: ReadError::Newer { schema, app: "unknown version".to_owned() } };
     }
     let mut aside = Vec::new();
     let mut intact = Vec::new();
