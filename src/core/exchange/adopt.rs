@@ -30,12 +30,14 @@ const USUAL_WORK_HOURS: f64 = 1.0;
 
 /// Makes steps of drafts. Teams are found by name, in any case of letters; a new name makes a new team of one person.
 pub fn adopt(drafts: &[StepDraft], workspace: &Workspace, ids: &mut NewIds) -> Adopted {
-    let mut adopted = Adopted { teams: Vec::new(), steps: Vec::new() };
-    for draft in drafts {
-        let team = draft.team.as_deref().map(|name| team_named(name, workspace, &mut adopted.teams, ids));
-        adopted.steps.push(step_of(draft, team, ids));
-    }
-    adopted
+    let mut teams = Vec::new();
+    // Teams take their ids first: they are added first, and a number below one in use is never free again.
+    let of: Vec<Option<TeamId>> = drafts
+        .iter()
+        .map(|draft| draft.team.as_deref().map(|name| team_named(name, workspace, &mut teams, ids)))
+        .collect();
+    let steps = drafts.iter().zip(of).map(|(draft, team)| step_of(draft, team, ids)).collect();
+    Adopted { teams, steps }
 }
 
 fn team_named(name: &str, workspace: &Workspace, new: &mut Vec<Team>, ids: &mut NewIds) -> TeamId {
