@@ -94,21 +94,24 @@ fn plot(chart: Signal<Option<LineChart>>, size: Memo<Size>, sentence: Memo<Strin
         chart.with(|chart| chart.as_ref().map(|chart| chart.render(theme, size.get())))
     };
     let drawn = move || match picture() {
-        Some(Ok(svg)) => view! { <div class="picture" inner_html=svg.as_str().to_owned()></div> }.into_any(),
-        Some(Err(error)) => view! { <p class="na">{format!("The picture could not be drawn: {error}")}</p> }.into_any(),
+        Some(Ok(svg)) => {
+            view! { <div class="picture" aria-hidden="true" inner_html=svg.as_str().to_owned()></div> }.into_any()
+        }
+        Some(Err(error)) => view! { <p class="na">{error.to_string()}</p> }.into_any(),
         None => ().into_any(),
     };
     let hover = Memo::new(move |_| chart.with(|chart| chart.as_ref().and_then(|chart| chart.hover(size.get()).ok())));
     let stop = RwSignal::new(None::<usize>);
     view! {
         {drawn}
-        {overlay(hover, size, stop, sentence)}
+        {overlay(chart, hover, size, stop, sentence)}
         {move || tip(chart, hover, size, stop)}
     }
     .into_any()
 }
 
 fn overlay(
+    chart: Signal<Option<LineChart>>,
     hover: Memo<Option<Hover>>,
     size: Memo<Size>,
     stop: RwSignal<Option<usize>>,
@@ -155,7 +158,10 @@ fn overlay(
         hover.with(|hover| {
             let hover = hover.as_ref()?;
             let x = hover.pixel(at)?;
-            Some(view! { <line class="cross" x1=x x2=x y1=hover.plot.top y2=hover.plot.bottom/> })
+            let values = chart.with(|chart| values_at(chart.as_ref(), hover, at));
+            let ring = |y: f64| view! { <circle class="ring" cx=x cy=hover.y.pixel(y) r="4"/> };
+            let rings = values.into_iter().map(ring).collect_view();
+            Some(view! { <line class="cross" x1=x x2=x y1=hover.plot.top y2=hover.plot.bottom/> {rings} })
         })
     };
     view! {
@@ -166,6 +172,12 @@ fn overlay(
         </svg>
     }
     .into_any()
+}
+
+/// Where the lines stand at a stop, in values of the vertical axis.
+fn values_at(chart: Option<&LineChart>, hover: &Hover, stop: usize) -> Vec<f64> {
+    let rows = chart.zip(hover.stops.get(stop)).map(|(chart, x)| chart.reading(*x).rows);
+    rows.unwrap_or_default().into_iter().filter(|row| row.role.is_some()).filter_map(|row| row.y).collect()
 }
 
 /// The box beside the crosshair; said aloud as well.
@@ -227,7 +239,7 @@ fn save_menu(chart: Signal<Option<LineChart>>, size: Memo<Size>, session: Sessio
         let size = size.get_untracked();
         match chart.with_untracked(|chart| chart.as_ref().map(|chart| chart.render(chart::Theme::Light, size))) {
             Some(Ok(svg)) => act(&svg.standalone(), size),
-            Some(Err(error)) => session.say(format!("The picture could not be drawn: {error}"), false),
+            Some(Err(error)) => session.say(error.to_string(), false),
             None => {}
         }
     };

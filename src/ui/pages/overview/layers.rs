@@ -10,7 +10,7 @@ use trivium_core::{
 use super::standing::Standing;
 use crate::ui::{
     kit::{Strand, strand},
-    pages::simulator::in_unit,
+    pages::simulator::{self, in_unit},
 };
 
 /// A figure with what stands below it.
@@ -57,8 +57,7 @@ fn card(layer: Strand, sentence: String, figures: Vec<Figure>) -> AnyView {
 
 /// "18.1 to 19.5 d".
 fn between(measure: Measure, estimate: &Estimate) -> String {
-    let unit = crate::ui::pages::simulator::unit_of(measure);
-    estimate.interval.map(|interval| unit.between(interval.low, interval.high)).unwrap_or_default()
+    estimate.interval.map(|interval| simulator::between(measure, interval.low, interval.high)).unwrap_or_default()
 }
 
 fn simulated(standing: &Standing, name: &'static str, sub: impl Into<String>, measure: Measure) -> Figure {

@@ -17,7 +17,8 @@ pub(super) fn view(limits: &[Limit]) -> AnyView {
     let near =
         limits.iter().filter(|limit| matches!(limit.verdict, Verdict::Near | Verdict::OnlyIfOwnPartReaches(_))).count();
     let sentence = match (broken, near) {
-        (0, 0) => format!("All {} hold.", limits.len()),
+        (0, 0) if !limits.iter().any(|limit| limit.verdict == Verdict::Within) => "None can be judged yet.".to_owned(),
+        (0, 0) => "Those that can be judged hold.".to_owned(),
         (broken, near) => format!("{broken} of {} are broken or missing, {near} near.", limits.len()),
     };
     let rows = limits.iter().map(row).collect_view();

@@ -73,6 +73,8 @@ pub(super) enum Rhythm {
     AsToday,
     Daily,
     AtOnce,
+    /// Another rhythm, which the choices do not have.
+    Other,
 }
 
 impl Rhythm {
@@ -80,14 +82,15 @@ impl Rhythm {
 
     /// Its index among the choices.
     pub(super) fn index(self) -> usize {
-        Self::ALL.iter().position(|other| *other == self).unwrap_or(0)
+        Self::ALL.iter().position(|other| *other == self).unwrap_or(Self::ALL.len())
     }
 
-    /// The rhythm that a lever sets; `None` when it is neither daily nor at once.
+    /// The rhythm that a lever sets.
     pub(super) fn of(cadence: Option<Cadence>) -> Self {
         match cadence {
             None => Self::AtOnce,
-            Some(_) => Self::Daily,
+            Some(cadence) if cadence.every_days == 1 => Self::Daily,
+            Some(_) => Self::Other,
         }
     }
 }

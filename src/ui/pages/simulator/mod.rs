@@ -152,40 +152,44 @@ fn progress(bench: Bench) -> Option<AnyView> {
     )
 }
 
-/// A measure's value in words and unit.
-pub(crate) fn in_unit(measure: Measure, value: f64) -> String {
-    unit_of(measure).show(value)
-}
-
-/// How a measure is written.
-pub(crate) fn unit_of(measure: Measure) -> format::Unit {
+/// How a measure is written, and by what its values are multiplied for it.
+fn unit_of(measure: Measure) -> (format::Unit, f64) {
     use trivium_core::engine::simulation::Unit;
     match measure.unit() {
-        Unit::Days => format::Unit::Days,
-        Unit::Minutes => format::Unit::Of("min".to_owned()),
-        Unit::PerWeek => format::Unit::Of("a week".to_owned()),
-        Unit::Per28Days => format::Unit::Of("per 28 d".to_owned()),
-        Unit::Changes => format::Unit::Plain,
-        Unit::Share => format::Unit::Share,
+        Unit::Days => (format::Unit::Days, 1.0),
+        Unit::Minutes => (format::Unit::Seconds(format::Clock::Calendar), 60.0),
+        Unit::PerWeek => (format::Unit::Of("a week".to_owned()), 1.0),
+        Unit::Per28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
+        Unit::Changes => (format::Unit::Plain, 1.0),
+        Unit::Share => (format::Unit::Share, 1.0),
     }
 }
 
-/// A difference in its unit, with its sign.
+/// A measure's value in words and unit.
+pub(crate) fn in_unit(measure: Measure, value: f64) -> String {
+    let (unit, factor) = unit_of(measure);
+    unit.show(value * factor)
+}
+
+/// Two ends of an interval of a measure, with the unit once.
+pub(crate) fn between(measure: Measure, low: f64, high: f64) -> String {
+    let (unit, factor) = unit_of(measure);
+    unit.between(low * factor, high * factor)
+}
+
+/// A difference in its unit, with its sign; of shares in percentage points.
 pub(crate) fn signed(measure: Measure, difference: f64) -> String {
-    difference_unit(measure).signed(difference)
-}
-
-/// Two ends of an interval of a difference, with their signs and the unit once.
-pub(crate) fn between_signed(measure: Measure, low: f64, high: f64) -> String {
-    let low = signed(measure, low);
-    let bare = low.split(format::NBSP).next().unwrap_or_default();
-    format!("{bare} to {}", signed(measure, high))
-}
-
-/// Differences of shares are percentage points.
-fn difference_unit(measure: Measure) -> format::Unit {
     match unit_of(measure) {
-        format::Unit::Share => format::Unit::Points,
-        unit => unit,
+        (format::Unit::Share, _) => format::Unit::Points.signed(difference),
+        (unit, factor) => unit.signed(difference * factor),
+    }
+}
+
+/// Two ends of an interval of a difference, each with its sign; a unit that both share is written once.
+pub(crate) fn between_signed(measure: Measure, low: f64, high: f64) -> String {
+    let (low, high) = (signed(measure, low), signed(measure, high));
+    match (low.split_once(format::NBSP), high.split_once(format::NBSP)) {
+        (Some((bare, unit)), Some((_, same))) if unit == same => format!("{bare} to {high}"),
+        _ => format!("{low} to {high}"),
     }
 }
