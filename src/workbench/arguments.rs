@@ -24,8 +24,8 @@ Trivium workbench. Run it with cargo from anywhere in the repository.
   cargo test                     the fast native tests alone
 
 Missing tools are installed on first use: the wasm target (rustup), wasm-bindgen-cli, trunk and cargo-deny (cargo),
-binaryen and axe-core (npm) into a cache of yours, never over tools you installed yourself; Chromium, its driver, Firefox and Node.js
-by the package manager of the system, where that is allowed without a password.
+binaryen and axe-core (npm) into a cache of yours, never over tools you installed yourself; Chromium, its driver, Firefox
+and Node.js by the package manager of the system, where that is allowed without a password.
 
 Environment
   XDG_CACHE_HOME                 where the tool cache lives (default ~/.cache, or %LOCALAPPDATA% on Windows)

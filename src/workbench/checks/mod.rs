@@ -57,12 +57,12 @@ fn run_step(place: &Place, name: StepName, filter: Option<&str>) -> Outcome {
         StepName::Clippy => cargo(
             place,
             name,
-            &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
+            &["clippy", "--keep-going", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
             "lints, for the host",
         ),
         StepName::ClippyWeb => tools::wasm_target(place).and_then(|()| {
             let web = ["--target", "wasm32-unknown-unknown", "--locked", "--", "-D", "warnings"];
-            let mut arguments = vec!["clippy", "--workspace", "--lib", "--bins"];
+            let mut arguments = vec!["clippy", "--keep-going", "--workspace", "--lib", "--bins"];
             arguments.extend(web);
             cargo(place, name, &arguments, "lints, for the browser")
         }),
