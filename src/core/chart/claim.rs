@@ -16,15 +16,16 @@ pub struct Claim {
 
 /// Says what `scenario` changes against `today`. `None` while neither lead time nor failures can be compared.
 pub fn claim(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Option<Claim> {
+    Some(Claim { headline: headline(comparison)?, because: because(comparison, today, scenario) })
+}
+
+fn headline(comparison: &Comparison) -> Option<String> {
     let speed = comparison.of(Measure::RequestToLive).map(speed);
-    let safety = safety(comparison);
-    let headline = match (speed, safety) {
+    Some(match (speed, safety(comparison)) {
         (Some(speed), Some(safety)) => join(&speed, &safety),
-        (Some(speed), None) => capital(&format!("{}.", speed.words)),
-        (None, Some(safety)) => capital(&format!("{}.", safety.words)),
+        (Some(half), None) | (None, Some(half)) => capital(&format!("{}.", half.words)),
         (None, None) => return None,
-    };
-    Some(Claim { headline, because: because(comparison, today, scenario) })
+    })
 }
 
 /// A half of the headline, and whether it is good news: `None` when nothing can be told.
@@ -133,4 +134,75 @@ fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Stri
 fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::simulation::Bounds;
+
+    fn difference(measure: Measure, baseline: f64, scenario: f64, half: f64) -> Difference {
+        let by = scenario - baseline;
+        Difference {
+            measure,
+            baseline,
+            scenario,
+            difference: by,
+            interval: Bounds { low: by - half, high: by + half },
+            relative: None,
+            relative_interval: None,
+            sure: by.abs() > half,
+            correlation: None,
+            variance_ratio: None,
+            n: 100,
+        }
+    }
+
+    fn says(differences: Vec<Difference>) -> Option<String> {
+        headline(&Comparison { differences })
+    }
+
+    #[test]
+    fn faster_and_worse_is_a_but() {
+        let text = says(vec![
+            difference(Measure::RequestToLive, 18.7, 13.4, 0.1),
+            difference(Measure::FailedDeployments, 0.92, 1.4, 0.1),
+            difference(Measure::BudgetUsed, 1.09, 1.24, 0.05),
+        ]);
+        let text = text.unwrap();
+        assert!(
+            text.starts_with("5.3 days faster, but customers are worse off: 0.48 more failed deployments"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_the_interval_does_not_carry_is_not_said() {
+        let text = says(vec![
+            difference(Measure::RequestToLive, 18.7, 18.6, 0.5),
+            difference(Measure::FailedDeployments, 0.92, 0.9, 0.1),
+            difference(Measure::BudgetUsed, 1.09, 1.07, 0.05),
+        ]);
+        assert_eq!(text.unwrap(), "No difference that we can be sure of: neither in lead time nor for customers.");
+    }
+
+    #[test]
+    fn a_budget_that_recovers_without_fewer_failures_is_told_by_the_budget() {
+        let text = says(vec![
+            difference(Measure::RequestToLive, 18.7, 18.6, 0.5),
+            difference(Measure::FailedDeployments, 0.92, 0.9, 0.1),
+            difference(Measure::BudgetUsed, 1.1, 0.4, 0.05),
+        ]);
+        let text = text.unwrap();
+        assert!(
+            text.contains("customers are better off") && text.contains("of the error budget used instead of"),
+            "{text}"
+        );
+        assert!(text.starts_with("No difference in lead time that we can be sure of;"), "{text}");
+    }
+
+    #[test]
+    fn nothing_to_compare_says_nothing() {
+        assert_eq!(says(Vec::new()), None);
+    }
 }
