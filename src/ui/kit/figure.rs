@@ -260,5 +260,5 @@ fn save_menu(chart: Signal<Option<LineChart>>, size: Memo<Size>, session: Sessio
         ("PNG, the picture".to_owned(), Callback::new(png)),
     ]);
     let face = view! { {icon(Icon::Download)} "Save" }.into_any();
-    view! { <Menu face=face label="Save the chart" class="button quiet small" right=true entries=entries/> }.into_any()
+    view! { <Menu face=face label=Signal::stored("Save the chart".to_owned()) class="button quiet small" right=true entries=entries/> }.into_any()
 }

@@ -11,7 +11,7 @@ pub(crate) fn Menu(
     face: AnyView,
     /// Spoken name of the button.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     #[prop(optional, into)] class: String,
     #[prop(optional)] right: bool,
     /// Words and what they do.
@@ -79,7 +79,7 @@ pub(crate) fn Menu(
     };
     view! {
         <div class="menu" on:focusout=on_leave>
-            <button type="button" class=class id=button_id aria-label=label aria-haspopup="menu"
+            <button type="button" class=class id=button_id aria-label=move || label.get() aria-haspopup="menu"
                 aria-expanded=move || if open.get() { "true" } else { "false" } on:click=on_click on:keydown=on_down>
                 {face}
             </button>

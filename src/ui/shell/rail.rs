@@ -25,20 +25,20 @@ pub(crate) fn Rail(router: Router, open: RwSignal<bool>) -> AnyView {
     let entries = Page::RAIL.into_iter().map(|(group, page)| {
         let head = group.map(|group| {
             view! {
-                <li class="group" role="presentation">{group}</li>
-                <li class="group-rule" role="presentation"></li>
+                <p class="group">{group}</p>
+                <div class="group-rule"></div>
             }
         });
-        view! { {head} {link(page)} }
+        view! { {head} <ul>{link(page)}</ul> }
     });
     view! {
-        <div class="rail">
+        <nav class="rail" aria-label="Pages">
             <a class="brand" href=Page::Start.href() title="Start screen" on:click=move |_| { open.set(false); router.go(Page::Start) }>
                 <Mark/> <span class="label">"Trivium"</span>
             </a>
-            <nav aria-label="Pages"><ul>{entries.collect_view()}</ul></nav>
+            <div class="rail-pages">{entries.collect_view()}</div>
             <p class="foot">{format!("Version {}", env!("CARGO_PKG_VERSION"))}<br/>{format!("Build {}", build())}</p>
-        </div>
+        </nav>
     }
     .into_any()
 }

@@ -46,7 +46,11 @@ fn workspace_menu(session: Session, router: Router) -> AnyView {
             ("Open another workspace".to_owned(), Callback::new(move |()| router.go(Page::Start))),
         ]
     });
-    view! { <Menu face=face label="Workspace" class="button quiet" entries=entries/> }.into_any()
+    let label = Signal::derive(move || {
+        let name = session.workspace().get().map(|workspace| workspace.name.clone());
+        format!("{}, workspace menu", name.unwrap_or_default())
+    });
+    view! { <Menu face=face label=label class="button quiet" entries=entries/> }.into_any()
 }
 
 fn history_buttons(session: Session) -> AnyView {
@@ -83,6 +87,6 @@ fn theme_menu(session: Session) -> AnyView {
         };
         Theme::ALL.into_iter().map(entry).collect::<Vec<_>>()
     });
-    view! { <Menu face=icon(Icon::Theme) label="Theme" class="button quiet icon" right=true entries=entries/> }
+    view! { <Menu face=icon(Icon::Theme) label=Signal::stored("Theme".to_owned()) class="button quiet icon" right=true entries=entries/> }
         .into_any()
 }

@@ -25,7 +25,7 @@ pub(super) fn view(limits: &[Limit]) -> AnyView {
     view! {
         <section class="card flush" aria-labelledby="limits-title">
             <div class="card-head"><h2 id="limits-title">"Limits set by governance"</h2><span class="sentence">{sentence}</span></div>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Limits set by governance"><table class="table">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table of limits"><table class="table">
                 <thead><tr>
                     <th scope="col">"Limit"</th><th scope="col">"Set by"</th><th scope="col" class="number">"Allowed"</th>
                     <th scope="col" class="number">"Now"</th><th scope="col">"Verdict"</th>

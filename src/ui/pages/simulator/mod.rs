@@ -68,6 +68,8 @@ fn choose_one(workspace: Option<&Workspace>, simulations: Simulations) {
 pub(crate) fn view() -> AnyView {
     let bench = Bench::set_up();
     let router: Router = expect_context();
+    // Only its coming and going builds the page anew; a vote or a lever must not take the focus away.
+    let empty = Memo::new(move |_| bench.scenario.with(Option::is_none));
     let actions = view! {
         <button type="button" class="button" disabled=move || !bench.revealed() || bench.comparison.with(Option::is_none)
             on:click=move |_| router.go(Page::Present)>{icon(Icon::Present)}"Present"</button>
@@ -79,7 +81,7 @@ pub(crate) fn view() -> AnyView {
             <aside class="levers" aria-label="Levers">{levers::view(bench)}</aside>
             <div class="bench">
                 {tabs::view(bench)}
-                <div class="bench-body">{move || body(bench)}</div>
+                <div class="bench-body">{move || if empty.get() { nothing_chosen(bench) } else { body(bench) }}</div>
                 {move || progress(bench)}
             </div>
         </div>
@@ -88,9 +90,6 @@ pub(crate) fn view() -> AnyView {
 }
 
 fn body(bench: Bench) -> AnyView {
-    if bench.scenario.with(Option::is_none) {
-        return nothing_chosen(bench);
-    }
     let refused = move || {
         let of = |state: RunState| state.refused;
         let mut sentences = of(bench.simulations.today().get());

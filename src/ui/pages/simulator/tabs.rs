@@ -77,7 +77,7 @@ fn more(bench: Bench) -> AnyView {
         ("Ask another room (a copy without votes)".to_owned(), Callback::new(ask_again)),
         ("Remove".to_owned(), Callback::new(remove)),
     ]);
-    view! { <Menu face=icon(Icon::More) label="More about this scenario" class="button quiet icon" right=true entries=entries/> }.into_any()
+    view! { <Menu face=icon(Icon::More) label=Signal::stored("More about this scenario".to_owned()) class="button quiet icon" right=true entries=entries/> }.into_any()
 }
 
 /// Adds an empty scenario and puts it on the bench.
