@@ -2,32 +2,32 @@
 
 use crate::kit::{Engine, Habits, Journey, Source};
 
-use super::access::ROUTES;
+use super::app::ROUTES;
 
 #[test]
 fn a_sub_path_is_enough_and_nothing_is_asked_of_the_network_afterwards() {
     Journey::named("sub-path").run(|page| {
-        page.open("#/");
+        page.open_larkfield();
         page.stop_server();
-        // Following links, as a person does: a request would fail now, and the guard would see it.
-        for (name, route) in ROUTES {
-            page.eval::<()>(&format!("void (location.hash = '{route}')"));
-            page.wait_for(&format!("the page {name} to have a heading"), || (!page.heading().is_empty()).then_some(()));
+        // From here on a request would fail, and the guard would see it.
+        for (_, _, heading) in ROUTES {
+            page.go(heading);
+            page.settle();
         }
+        page.download_workspace();
     });
 }
 
 #[test]
 fn the_index_opened_from_the_disk_points_to_the_single_file() {
     for engine in [Engine::Chromium, Engine::Firefox] {
-        Journey::named(&format!("index-from-disk-{engine:?}")).engine(engine).source(Source::IndexFromDisk).run(
-            |page| {
-                page.goto(&page.home);
-                page.wait_for_text("trivium.html");
-                // The browsers report the blocked scripts; what matters is that the visitor is told what to do.
-                page.session.findings();
-            },
-        );
+        let name = format!("index-from-disk-{engine:?}");
+        Journey::named(&name).engine(engine).source(Source::IndexFromDisk).run(|page| {
+            page.goto(&page.home);
+            page.wait_for_text("trivium.html");
+            // The browsers report the scripts they block; what matters is that the visitor is told what to do.
+            page.session.findings();
+        });
     }
 }
 
@@ -40,4 +40,13 @@ fn without_scripts_the_page_says_so() {
             page.wait_for_text("JavaScript");
         });
     }
+}
+
+#[test]
+fn an_address_that_names_no_page_leads_home_with_a_notice() {
+    Journey::named("unknown-address").run(|page| {
+        page.open("#/no-such-page<b>");
+        page.wait_for_text("no-such-page");
+        assert!(!page.has("#main b"), "the address was taken as markup");
+    });
 }

@@ -31,7 +31,7 @@ impl<'page> Element<'page> {
         serde_json::from_str(answer["result"]["value"].as_str().unwrap_or("null")).unwrap_or_default()
     }
 
-    /// The visible text, trimmed.
+    /// The visible text, trimmed. Spaces that do not break are spaces.
     pub(crate) fn text(&self) -> String {
         self.call("(element) => element.innerText ?? element.textContent")
             .as_str()

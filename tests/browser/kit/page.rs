@@ -21,6 +21,9 @@ use super::site::Site;
 /// How long a page may take to do what is expected of it.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long nothing changes in a page that has come to rest.
+const REST: Duration = Duration::from_millis(250);
+
 /// Between two looks at the page.
 const PAUSE: Duration = Duration::from_millis(40);
 
@@ -157,9 +160,23 @@ impl Page {
         nodes.iter().filter_map(|node| Some(Element::new(self, node["sharedId"].as_str()?))).collect()
     }
 
-    /// The visible text of the whole page.
+    /// Waits until the page has come to rest: nothing has changed in it for a quarter of a second.
+    #[track_caller]
+    pub(crate) fn settle(&self) {
+        let mut last = String::new();
+        let mut since = Instant::now();
+        self.wait_for("the page to come to rest", || {
+            let now: String = self.eval("document.body?.innerHTML ?? ''");
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+            (since.elapsed() > REST).then_some(())
+        });
+    }
+
+    /// The visible text of the whole page. Spaces that do not break are spaces.
     pub(crate) fn text(&self) -> String {
-        self.eval("document.body?.innerText ?? ''")
+        self.eval::<String>("document.body?.innerText ?? ''").replace('\u{a0}', " ")
     }
 
     /// Waits until the visible text contains `part`.
