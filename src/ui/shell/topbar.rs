@@ -76,7 +76,7 @@ fn save_state(state: SaveState) -> AnyView {
         SaveState::NotSaved { .. } => ("save-state bad", Icon::Near, "Not saved".to_owned()),
         SaveState::Memory { .. } => ("save-state near", Icon::Near, "In memory only".to_owned()),
     };
-    view! { <span class=class>{icon(sign)} {words}</span> }.into_any()
+    view! { <span class=class>{icon(sign)} <span class="words">{words}</span></span> }.into_any()
 }
 
 fn theme_menu(session: Session) -> AnyView {

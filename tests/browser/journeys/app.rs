@@ -76,7 +76,7 @@ impl Page {
     #[track_caller]
     pub(super) fn download_workspace(&self) -> Value {
         let path = self.download(|| {
-            self.button("Workspace").click();
+            self.css(".topbar .menu > button").click();
             self.role("menuitem", "Download workspace").click();
         });
         let text = std::fs::read_to_string(&path).expect("the downloaded workspace is text");

@@ -115,7 +115,7 @@ fn check_the_answer(rows: &std::collections::BTreeMap<String, Vec<String>>) {
             "{what} is \"{cell}\", not a number of days"
         );
     }
-    assert!(lead[3].contains("between"), "the interval is \"{}\"", lead[3]);
+    assert!(lead[3].contains(" to "), "the interval is \"{}\"", lead[3]);
     assert!(lead[4].contains('%') || lead[4].contains("no difference we can be sure of"), "in words: \"{}\"", lead[4]);
     assert!(lead[5].contains("6 less, 4 the same, 0 more"), "the room said \"{}\"", lead[5]);
     for (measure, cells) in rows {
