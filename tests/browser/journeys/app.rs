@@ -58,9 +58,12 @@ impl Page {
     /// Chooses colours from the menu.
     #[track_caller]
     pub(super) fn choose_theme(&self, name: &str) {
+        let value = name.to_lowercase();
+        if self.has(&format!("html[data-theme=\"{value}\"]")) {
+            return;
+        }
         self.button("Theme").click();
         self.role("menuitem", name).click();
-        let value = name.to_lowercase();
         self.css(&format!("html[data-theme=\"{value}\"]"));
     }
 
