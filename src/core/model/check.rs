@@ -311,7 +311,8 @@ impl Findings {
         for step in &stream.steps {
             self.step(workspace, stream, step);
         }
-        let steps: BTreeSet<StepId> = stream.steps.iter().map(|step| step.id).collect();
+        let mut steps = BTreeSet::new();
+        steps.extend(stream.steps.iter().map(|step| step.id));
         for flow in &stream.flows {
             self.flow(workspace, stream, &steps, flow);
         }
@@ -504,7 +505,8 @@ impl Findings {
 /// A step on a circle of next links, if there is one: what is left when ends are taken away again and again.
 fn first_in_a_circle(stream: &ValueStream) -> Option<&Step> {
     let next = |flow: &&Flow| matches!(flow.kind, FlowKind::Next { .. });
-    let mut waiting: BTreeMap<_, usize> = stream.steps.iter().map(|step| (step.id, 0)).collect();
+    let mut waiting: BTreeMap<_, usize> = BTreeMap::new();
+    waiting.extend(stream.steps.iter().map(|step| (step.id, 0)));
     let mut feeds: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for flow in stream.flows.iter().filter(next) {
         if waiting.contains_key(&flow.from) && waiting.contains_key(&flow.to) {

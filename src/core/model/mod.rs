@@ -18,6 +18,7 @@ mod units;
 mod workspace;
 
 pub mod check;
+pub mod order;
 
 pub use ids::{
     FlowId, IdError, ImprovementId, PracticeId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,

@@ -6,7 +6,7 @@ use super::Column;
 use crate::{
     chart::{Cell, Table},
     exchange::csv_out::{self, Separator},
-    model::{DeliveryRecords, Deployment, Incident},
+    model::{DeliveryRecords, Deployment, Incident, order},
 };
 
 /// What a file holds.
@@ -116,8 +116,8 @@ impl Import {
             Kind::Deployments => (self.deployments.clone(), kept.incidents),
             Kind::Incidents => (kept.deployments, self.incidents.clone()),
         };
-        deployments.sort_by_key(|row| row.finished_at);
-        incidents.sort_by_key(|row| row.opened_at);
+        order::sort_by_key(&mut deployments, |row| row.finished_at);
+        order::sort_by_key(&mut incidents, |row| row.opened_at);
         Arc::new(DeliveryRecords { source, synthetic: false, deployments, incidents })
     }
 }

@@ -10,7 +10,7 @@ use super::{
     heads::Heads,
     values::{cut, share, time, yes},
 };
-use crate::model::{Deployment, Incident};
+use crate::model::{Deployment, Incident, order};
 
 /// Longest field, in bytes. Longer ones come from a quotation mark that is never closed.
 const LONGEST_FIELD: usize = 10_000;
@@ -319,8 +319,8 @@ impl Reader<'_> {
                 }
             }
         }
-        self.remarks.sort_by_key(|remark| remark.row);
-        self.left_out.sort_by_key(|(row, _)| *row);
+        order::sort_by_key(&mut self.remarks, |remark| remark.row);
+        order::sort_by_key(&mut self.left_out, |(row, _)| *row);
         Import {
             kind: self.heads.kind,
             rows_read,

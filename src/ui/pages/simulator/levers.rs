@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     edit::Command,
-    model::{Lever, Release, ScenarioId, Share, Target},
+    model::{Lever, Release, ScenarioId, Share, Target, order},
 };
 
 use super::{
@@ -303,7 +303,7 @@ fn operation(panel: Panel, subject: &Subject) -> Vec<AnyView> {
         let mut targets: Vec<Target> = TARGETS.iter().filter_map(|text| text.parse().ok()).collect();
         targets.push(slo.target);
         // A lower budget is a higher target.
-        targets.sort_by(|a, b| b.cmp(a));
+        order::sort_by(&mut targets, |a, b| b.cmp(a));
         targets.dedup();
         all.push(objective(panel, &service.name, id, slo.target, targets));
     }
