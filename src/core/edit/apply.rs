@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, flows, ids, records, scenarios, services, streams, teams};
+use super::{Command, flows, ids, improvements, records, scenarios, services, streams, teams};
 use crate::model::{Place, Problem, Workspace, check};
 
 /// What a command did.
@@ -101,6 +101,12 @@ impl Draft {
             Command::SetLever { scenario, lever } => scenarios::set_lever(self, *scenario, lever),
             Command::RemoveLever { scenario, lever } => scenarios::remove_lever(self, *scenario, lever),
             Command::SetPrediction { scenario, prediction } => scenarios::set_prediction(self, *scenario, prediction),
+            Command::AddImprovement { improvement } => {
+                improvements::add(self, improvement);
+                Ok(())
+            }
+            Command::UpdateImprovement { improvement } => improvements::update(self, improvement),
+            Command::RemoveImprovement { improvement } => improvements::remove(self, *improvement),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which fields an update changes, in words: for undo labels, and to tell typing in one field from anything else.
 
 use super::StreamDetails;
-use crate::model::{Scenario, Service, Slo, Step, Team};
+use crate::model::{Improvement, Scenario, Service, Slo, Step, Team};
 
 macro_rules! differences {
     ($(#[$doc:meta])* $name:ident($type:ty): $($field:ident = $word:literal),* $(,)?) => {
@@ -39,4 +39,10 @@ differences! { team(Team):
 
 differences! { scenario(Scenario):
     name = "name", question = "question", note = "note", levers = "levers", prediction = "prediction",
+}
+
+differences! { improvement(Improvement):
+    we_will = "what we will do", because = "reason", owner = "owner", measure = "measure", baseline = "baseline",
+    target = "target", review_on = "review date", scenario = "scenario", way = "way of working", status = "status",
+    outcome = "outcome",
 }

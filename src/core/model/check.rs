@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Distribution, Flow, FlowKind, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind, Team,
-    ValueStream, Workers, Workspace,
+    Distribution, Flow, FlowKind, Improvement, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind,
+    Team, ValueStream, Workers, Workspace,
 };
 
-/// Most services, streams, teams or scenarios in a workspace.
+/// Most services, streams, teams, scenarios or decisions in a workspace.
 pub const MOST_ELEMENTS: usize = 500;
 /// Most steps over all streams of a workspace.
 pub const MOST_STEPS: usize = 10_000;
@@ -52,6 +52,9 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
             found.lever(place, &scenario.name, lever);
         }
     }
+    for improvement in workspace.improvements.iter() {
+        found.improvement(workspace, improvement);
+    }
     found.problems
 }
 
@@ -83,6 +86,7 @@ impl Findings {
             ("value streams", workspace.streams.len()),
             ("teams", workspace.teams.len()),
             ("scenarios", workspace.scenarios.len()),
+            ("decisions", workspace.improvements.len()),
         ];
         for (what, count) in lists {
             if count > MOST_ELEMENTS {
@@ -467,6 +471,22 @@ impl Findings {
                 format!("{what}: the numbers do not describe a length of time (0 to 10 years, in order)."),
                 "Correct them.",
             );
+        }
+    }
+
+    fn improvement(&mut self, workspace: &Workspace, improvement: &Improvement) {
+        let place = Place::Improvement(improvement.id);
+        self.id(workspace, improvement.id.number(), place);
+        if improvement.we_will.trim().is_empty() {
+            self.add(place, "A decision does not say what we will do.", "Finish the sentence \"We will ...\".");
+        }
+        let Improvement { we_will, because, owner, measure, baseline, target, outcome, .. } = improvement;
+        for text in [we_will, because, owner, measure, baseline, target, outcome] {
+            self.note(place, text);
+        }
+        if improvement.scenario.is_some_and(|id| workspace.scenario(id).is_none()) {
+            let what = format!("The decision \"{we_will}\" names a scenario that does not exist.");
+            self.add(place, what, "Take the scenario out of it.");
         }
     }
 

@@ -7,6 +7,7 @@
 //! Two clocks never mix: [`WorkTime`] counts hours of hands-on work, [`Elapsed`] counts hours on the calendar.
 
 mod ids;
+mod improvement;
 mod policy;
 mod problem;
 mod scenario;
@@ -23,6 +24,7 @@ pub mod order;
 pub use ids::{
     FlowId, IdError, ImprovementId, PracticeId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
 };
+pub use improvement::{Improvement, ImprovementStatus, WayOfWorking};
 pub use policy::{ErrorBudgetPolicy, FreezeRule, IncidentPolicy, Repair};
 pub use problem::{Place, Problem, Severity};
 pub use scenario::{Expectation, Lever, Prediction, Release, Scenario, Tally};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team, TeamId, ValueStream,
+    Improvement, ImprovementId, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team,
+    TeamId, ValueStream,
 };
 
 /// A shared list: cloning is cheap, changing copies once.
@@ -54,6 +55,8 @@ pub struct Workspace {
     pub teams: List<Team>,
     /// Scenarios.
     pub scenarios: List<Scenario>,
+    /// What has been decided.
+    pub improvements: List<Improvement>,
     /// Big data.
     pub tables: Arc<Tables>,
 }
@@ -71,6 +74,7 @@ impl Workspace {
             streams: List::default(),
             teams: List::default(),
             scenarios: List::default(),
+            improvements: List::default(),
             tables: Arc::default(),
         }
     }
@@ -98,6 +102,11 @@ impl Workspace {
     /// The scenario with this id.
     pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
         self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// The decision with this id.
+    pub fn improvement(&self, id: ImprovementId) -> Option<&Improvement> {
+        self.improvements.iter().find(|improvement| improvement.id == id)
     }
 
     /// The stream that is simulated by default: the first one of changes.

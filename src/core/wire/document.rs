@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chunk, ChunkHash, Edition, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream, Workspace,
+    Chunk, ChunkHash, Edition, Improvement, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream,
+    Workspace,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub(super) struct Document {
     value_streams: List<ValueStream>,
     teams: List<Team>,
     scenarios: List<Scenario>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    improvements: List<Improvement>,
     tables: TableNames,
 }
 
@@ -30,9 +33,15 @@ struct TableNames {
     delivery: BTreeMap<ServiceId, ChunkHash>,
 }
 
+/// What a workspace does not have yet is not written, so that its text stays as it always was.
+fn is_empty<T>(list: &List<T>) -> bool {
+    list.is_empty()
+}
+
 impl Document {
     pub(super) fn of(workspace: &Workspace) -> Self {
-        let Workspace { id, name, edition, origin, next_id, services, streams, teams, scenarios, tables } = workspace;
+        let Workspace { id, name, edition, origin, next_id, services, streams, teams, scenarios, improvements, tables } =
+            workspace;
         Self {
             id: id.clone(),
             name: name.clone(),
@@ -43,6 +52,7 @@ impl Document {
             value_streams: Arc::clone(streams),
             teams: Arc::clone(teams),
             scenarios: Arc::clone(scenarios),
+            improvements: Arc::clone(improvements),
             tables: TableNames { delivery: tables.delivery.clone() },
         }
     }
@@ -75,6 +85,7 @@ impl Document {
             streams: self.value_streams,
             teams: self.teams,
             scenarios: self.scenarios,
+            improvements: self.improvements,
             tables: Arc::new(Tables { chunks, delivery: self.tables.delivery }),
         }
     }

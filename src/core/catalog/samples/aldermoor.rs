@@ -60,6 +60,7 @@ pub fn aldermoor() -> Workspace {
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::new(teams),
         scenarios: Arc::new(scenarios),
+        improvements: Arc::default(),
     }
 }
 

@@ -58,6 +58,7 @@ pub fn housing() -> Workspace {
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::new(teams),
         scenarios: Arc::new(scenarios),
+        improvements: Arc::default(),
     }
 }
 

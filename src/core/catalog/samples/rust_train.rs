@@ -59,6 +59,7 @@ pub fn rust_train() -> Workspace {
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::default(),
         scenarios: Arc::new(scenarios),
+        improvements: Arc::default(),
     }
 }
 

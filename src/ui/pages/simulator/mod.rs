@@ -1,6 +1,7 @@
 //! The Simulator: move levers, predict, then see what another policy would do, and how sure that is.
 
 mod charts;
+pub(crate) mod decide;
 mod lever_values;
 mod levers;
 mod method;

@@ -50,6 +50,7 @@ pub fn larkfield() -> Workspace {
         streams: Arc::new(vec![feature.stream, restore, environment]),
         teams: Arc::new(teams),
         scenarios: Arc::new(scenarios),
+        improvements: Arc::default(),
         tables: Arc::new(records::tables(web_shop, &RECORDS)),
     }
 }
