@@ -17,6 +17,8 @@ mod exchange;
 mod fixture;
 mod flow;
 mod governance;
+mod planning;
+mod queueing;
 mod reliability;
 mod simulation_laws;
 mod simulation_models;
