@@ -14,6 +14,7 @@ mod chart_scale;
 mod delivery;
 mod edit;
 mod exchange;
+mod experiment;
 mod fixture;
 mod flow;
 mod governance;

@@ -154,6 +154,12 @@ impl Axis {
         }
     }
 
+    /// The same between other ends.
+    #[must_use]
+    pub fn between(self, low: f64, high: f64) -> Self {
+        Self { low, high, ..self }
+    }
+
     /// The lever at a number. What lies outside becomes the nearest that means something; a number that is none becomes
     /// the low end.
     pub fn at(&self, number: f64) -> Lever {
