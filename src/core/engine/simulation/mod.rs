@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `compile`, `levers`, `plan` | What runs? |
 //! | `calibration`, `pressure` | What do queues not explain? Does it settle? |
+//! | `pilot` | When have queues filled? |
 //! | `replication`, `agenda` | What happens next? |
 //! | `flowing`, `deploying`, `failing` | The rules of the model, written at the top of each |
 //! | `burn`, `calendar` | How is budget spent, exactly? When do people work? |
@@ -35,6 +36,7 @@ mod levers;
 mod measure;
 mod outages;
 mod outcome;
+mod pilot;
 mod plan;
 mod pressure;
 mod record;
@@ -51,6 +53,7 @@ pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
 pub use flowing::{MENDED, MOST_RETURNS};
 pub use measure::{Better, Measure, Unit};
 pub use outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals};
+pub use pilot::daily_work_in_progress;
 pub use plan::Plan;
 pub use run::{Progress, Run};
 pub use settings::{Settings, SettingsError};
