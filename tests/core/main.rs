@@ -18,6 +18,7 @@ mod experiment;
 mod fixture;
 mod flow;
 mod governance;
+mod mirror;
 mod planning;
 mod queueing;
 mod reliability;

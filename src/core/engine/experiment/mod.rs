@@ -17,6 +17,7 @@
 //! | What is possible: how fast at which risk? | [`Sweep`] |
 //! | What would have to be true? | [`BreakEven`] |
 //! | Which one is best, and how sure is that? | [`BestOf`] |
+//! | Does the model look like us? | [`mirror`] |
 //!
 //! An [`Axis`] reads and writes the number of a lever. Nothing here knows how a plan runs; it asks `simulation`, never
 //! the other way.
@@ -26,6 +27,7 @@ mod best_of;
 mod break_even;
 mod crossing;
 mod heat_map;
+mod mirror;
 mod precision;
 mod round;
 mod sweep;
@@ -37,6 +39,7 @@ pub use axis::{Axis, AxisUnit, NoAxis, axes_of};
 pub use best_of::{Best, BestOf, Candidate, Standing};
 pub use break_even::{BreakEven, Contest, Moves, Side, Tie, Verdict};
 pub use heat_map::{Cell, HeatMap, MOST_CELLS};
+pub use mirror::{Cause, Reflection, mirror};
 pub use precision::{Precision, Reached};
 pub use sweep::{Sweep, Swept};
 pub use tornado::{Bar, Effect, Tornado, bars_in_order};
