@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use trivium_core::{
+    chart::format,
     edit::{Command, NewIds},
     engine::simulation::{Better, Comparison, Measure},
     model::{Improvement, ImprovementId, ImprovementStatus, ScenarioId, WayOfWorking},
@@ -132,7 +133,7 @@ fn row(draft: Draft, decision: Improvement) -> AnyView {
 /// The decision as one sentence.
 pub(crate) fn in_words(decision: &Improvement) -> String {
     let part = |before: &str, text: &str| if text.is_empty() { String::new() } else { format!("{before}{text}") };
-    let review = decision.review_on.map(|day| format!(" on {}", day.format("%-d %b %Y"))).unwrap_or_default();
+    let review = decision.review_on.map(|day| format!(" on {}", format::date(day))).unwrap_or_default();
     let stands = match (decision.baseline.is_empty(), decision.target.is_empty()) {
         (false, false) => format!(" (today {}, simulated {})", decision.baseline, decision.target),
         _ => String::new(),

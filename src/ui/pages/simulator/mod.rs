@@ -5,6 +5,7 @@ pub(crate) mod decide;
 mod lever_values;
 mod levers;
 mod method;
+mod mirror;
 mod predict;
 mod result;
 mod tabs;
@@ -71,7 +72,10 @@ pub(crate) fn view() -> AnyView {
     let router: Router = expect_context();
     // Only its coming and going builds the page anew; a vote or a lever must not take the focus away.
     let empty = Memo::new(move |_| bench.scenario.with(Option::is_none));
+    let mirrored = RwSignal::new(false);
+    let close = Callback::new(move |()| mirrored.set(false));
     let actions = view! {
+        <button type="button" class="button" on:click=move |_| mirrored.set(true)>"Does this look like you?"</button>
         <button type="button" class="button" disabled=move || !bench.revealed() || bench.comparison.with(Option::is_none)
             on:click=move |_| router.go(Page::Present)>{icon(Icon::Present)}"Present"</button>
     }
@@ -86,6 +90,7 @@ pub(crate) fn view() -> AnyView {
                 {move || progress(bench)}
             </div>
         </div>
+        {move || mirrored.get().then(|| mirror::view(bench, close))}
     }
     .into_any()
 }
