@@ -54,7 +54,7 @@ fn closed_loop() -> Workspace {
     service.hours = ServiceHours::daily(&Weekday::ALL, 6, 23);
     service.incidents.background_per_28_days = 1.0;
     service.incidents.rollback = Some(Repair::assumed_rollback());
-    service.budget_policy = Some(ErrorBudgetPolicy { freeze: Some(FreezeRule::WHEN_SPENT), owner: String::new() });
+    service.budget_policy = Some(ErrorBudgetPolicy::freeze_when_spent());
     let mut workspace = workspace(flow, Some(service));
     workspace.teams = std::sync::Arc::new(vec![Team {
         id: team,
@@ -62,6 +62,7 @@ fn closed_loop() -> Workspace {
         people: 4,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
+        ahead_minutes: 0,
     }]);
     workspace
 }

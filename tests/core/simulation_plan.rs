@@ -43,6 +43,7 @@ fn small() -> Workspace {
         people: 3,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
+        ahead_minutes: 0,
     }]);
     workspace
 }

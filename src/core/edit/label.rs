@@ -9,6 +9,10 @@ impl Command {
         match self {
             Self::Rename { .. } => "Rename workspace".to_owned(),
             Self::SetEdition { .. } => "Choose ITIL edition".to_owned(),
+            Self::SetChangePolicy { .. } => match self.differences(before).as_slice() {
+                [field] => format!("Change {field} of the change policy"),
+                _ => "Change the change policy".to_owned(),
+            },
             Self::Replace { label, .. } => label.clone(),
             Self::AddStream { stream } => format!("Add value stream \"{}\"", stream.name),
             Self::UpdateStream { stream, .. } => {
@@ -70,6 +74,7 @@ impl Command {
     pub fn coalesce_key(&self, before: &Workspace) -> Option<String> {
         let element = match self {
             Self::Rename { .. } => return Some("workspace name".to_owned()),
+            Self::SetChangePolicy { .. } => "change policy".to_owned(),
             Self::UpdateStream { stream, .. } => stream.to_string(),
             Self::UpdateStep { step, .. } => step.id.to_string(),
             Self::UpdateFlow { flow, .. } => return Some(flow.id.to_string()),
@@ -91,6 +96,7 @@ impl Command {
     /// The fields that an update changes, in words; empty for other commands and when the element is gone.
     fn differences(&self, before: &Workspace) -> Vec<&'static str> {
         let found = match self {
+            Self::SetChangePolicy { policy } => Some(differences::change_policy(&before.change_policy, policy)),
             Self::UpdateStream { stream, details } => {
                 before.stream(*stream).map(|old| differences::stream(&StreamDetails::of(old), details))
             }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team, TeamId, ValueStream,
+    ChangePolicy, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team, TeamId,
+    ValueStream,
 };
 
 /// A shared list: cloning is cheap, changing copies once.
@@ -52,6 +53,8 @@ pub struct Workspace {
     pub streams: List<ValueStream>,
     /// Teams.
     pub teams: List<Team>,
+    /// How changes are let into production.
+    pub change_policy: ChangePolicy,
     /// Scenarios.
     pub scenarios: List<Scenario>,
     /// Big data.
@@ -70,6 +73,7 @@ impl Workspace {
             services: List::default(),
             streams: List::default(),
             teams: List::default(),
+            change_policy: ChangePolicy::default(),
             scenarios: List::default(),
             tables: Arc::default(),
         }

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chunk, ChunkHash, Edition, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream, Workspace,
+    ChangePolicy, Chunk, ChunkHash, Edition, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream,
+    Workspace,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -19,8 +20,15 @@ pub(super) struct Document {
     services: List<Service>,
     value_streams: List<ValueStream>,
     teams: List<Team>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    change_policy: ChangePolicy,
     scenarios: List<Scenario>,
     tables: TableNames,
+}
+
+/// Whether a policy says nothing: then it is not written, as before there was one.
+fn is_empty(policy: &ChangePolicy) -> bool {
+    *policy == ChangePolicy::default()
 }
 
 /// Which chunk holds what: the document names chunks, and never contains them.
@@ -32,7 +40,19 @@ struct TableNames {
 
 impl Document {
     pub(super) fn of(workspace: &Workspace) -> Self {
-        let Workspace { id, name, edition, origin, next_id, services, streams, teams, scenarios, tables } = workspace;
+        let Workspace {
+            id,
+            name,
+            edition,
+            origin,
+            next_id,
+            services,
+            streams,
+            teams,
+            change_policy,
+            scenarios,
+            tables,
+        } = workspace;
         Self {
             id: id.clone(),
             name: name.clone(),
@@ -42,6 +62,7 @@ impl Document {
             services: Arc::clone(services),
             value_streams: Arc::clone(streams),
             teams: Arc::clone(teams),
+            change_policy: change_policy.clone(),
             scenarios: Arc::clone(scenarios),
             tables: TableNames { delivery: tables.delivery.clone() },
         }
@@ -74,6 +95,7 @@ impl Document {
             services: self.services,
             streams: self.value_streams,
             teams: self.teams,
+            change_policy: self.change_policy,
             scenarios: self.scenarios,
             tables: Arc::new(Tables { chunks, delivery: self.tables.delivery }),
         }

@@ -127,9 +127,10 @@ impl Bench {
             }),
             Lever::SloTarget { service, target } => self.slo_target(service, target),
             Lever::Freeze { service, on } => self.service(service, |service| {
-                let policy = service
-                    .budget_policy
-                    .get_or_insert_with(|| ErrorBudgetPolicy { freeze: None, owner: String::new() });
+                let policy = service.budget_policy.get_or_insert_with(|| ErrorBudgetPolicy {
+                    freeze: None,
+                    ..ErrorBudgetPolicy::freeze_when_spent()
+                });
                 policy.freeze = on.then(|| policy.freeze.unwrap_or(FreezeRule::WHEN_SPENT));
             }),
         }

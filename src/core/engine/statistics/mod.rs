@@ -16,7 +16,6 @@ mod paired;
 mod poisson;
 mod proportion;
 mod sample;
-mod special;
 mod student;
 
 pub use mean::MeanEstimate;
@@ -25,6 +24,8 @@ pub use poisson::{PoissonRate, poisson_mean_interval, poisson_rate};
 pub use proportion::{FailureVerdict, Proportion, events_to_claim, judge_failures, wilson};
 pub use sample::{PercentileMethod, Sample};
 pub use student::student_t_95;
+
+use crate::model::special;
 
 /// 97.5 % point of the standard normal distribution: the two-sided 95 % interval of a normal variable is ± this.
 pub const Z_95: f64 = 1.959_963_984_540_054;
