@@ -132,20 +132,26 @@ impl Command {
 /// The kind of lever and what it moves, but not where it stands.
 fn lever_key(lever: &Lever) -> String {
     let target = match lever {
-        Lever::UseStream { .. } => String::new(),
+        Lever::UseStream { .. } | Lever::AutoApproval { .. } | Lever::Canary { .. } => String::new(),
+        Lever::RequiredGate { family, .. } => family.name().to_owned(),
         Lever::StandardChanges { stream, .. }
         | Lever::Gates { stream, .. }
         | Lever::Demand { stream, .. }
-        | Lever::BadChanges { stream, .. } => stream.to_string(),
+        | Lever::BadChanges { stream, .. }
+        | Lever::ReliabilityWork { stream, .. } => stream.to_string(),
         Lever::ApprovalCadence { step, .. }
         | Lever::StopsBad { step, .. }
         | Lever::Release { step, .. }
+        | Lever::WipLimit { step, .. }
         | Lever::People { step, .. } => step.to_string(),
         Lever::TeamSize { team, .. } => team.to_string(),
         Lever::FoundByMonitoring { service, .. }
         | Lever::RepairTime { service, .. }
         | Lever::Rollback { service, .. }
         | Lever::SloTarget { service, .. }
+        | Lever::FeatureFlag { service, .. }
+        | Lever::OnCallLevels { service, .. }
+        | Lever::FreezeAt { service, .. }
         | Lever::Freeze { service, .. } => service.to_string(),
     };
     format!("{} {target}", word(lever))
@@ -168,6 +174,14 @@ fn word(lever: &Lever) -> &'static str {
         Lever::Rollback { .. } => "automated rollback",
         Lever::SloTarget { .. } => "objective",
         Lever::Freeze { .. } => "freeze",
+        Lever::FreezeAt { .. } => "levels of the freeze",
+        Lever::AutoApproval { .. } => "automatic approval",
+        Lever::RequiredGate { .. } => "required gate",
+        Lever::WipLimit { .. } => "limit of items",
+        Lever::Canary { .. } => "canary",
+        Lever::FeatureFlag { .. } => "feature flag",
+        Lever::OnCallLevels { .. } => "levels of call",
+        Lever::ReliabilityWork { .. } => "reliability work",
     }
 }
 

@@ -338,6 +338,28 @@ impl Findings {
         match *lever {
             Lever::ApprovalCadence { cadence: Some(cadence), .. }
             | Lever::Release { release: Release::At { cadence }, .. } => self.cadence(place, &whose, cadence),
+            Lever::Release { release: Release::Together { together }, .. } if !policies::is_batch(together) => {
+                self.add(place, format!("{whose}: {} items do not go together.", together.at), "Type 1 to 10 000.");
+            }
+            Lever::WipLimit { limit: Some(limit), .. } if !(1..=10_000).contains(&limit) => {
+                self.add(
+                    place,
+                    format!("{whose}: nothing fits into a limit of {limit} items."),
+                    "Type 1 to 10 000, or remove the limit.",
+                );
+            }
+            Lever::OnCallLevels { levels, .. } if !(1..=8).contains(&levels) => {
+                self.add(place, format!("{whose}: {levels} levels of call are not 1 to 8."), "Type 1 to 8.");
+            }
+            Lever::FreezeAt { at_remaining, until_remaining, .. }
+                if !policies::is_range(at_remaining, until_remaining) =>
+            {
+                self.add(
+                    place,
+                    format!("{whose}: the freeze would end below the level at which it begins."),
+                    "Let it end at the same level or above.",
+                );
+            }
             Lever::People { people, .. } | Lever::TeamSize { people, .. } if !(1..=1000).contains(&people) => {
                 self.add(place, format!("{whose}: {people} people is not 1 to 1000."), "Type how many.");
             }

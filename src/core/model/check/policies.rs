@@ -3,7 +3,7 @@
 use super::{Findings, Place};
 use crate::model::{
     BudgetAction, ChangePolicy, Distribution, ErrorBudgetPolicy, IncidentPolicy, OpenPeriod, RequiredGate, Service,
-    Step, StepKind, ValueStream, Workspace,
+    Step, StepKind, Together, ValueStream, Workspace,
 };
 
 /// Most steps of an error budget policy, severity classes or levels of an escalation.
@@ -11,11 +11,9 @@ const MOST_CLASSES: usize = 8;
 /// Most calendar freezes, and most weekly deploy windows.
 const MOST_PERIODS: usize = 60;
 
-/// Whether no two of the elements have the same key.
-fn distinct<T, K: Ord>(elements: &[T], key: impl Fn(&T) -> K) -> bool {
-    let mut keys: Vec<K> = elements.iter().map(key).collect();
-    keys.sort_unstable();
-    keys.windows(2).all(|pair| !matches!(pair, [a, b] if a == b))
+/// Whether no two of a few elements have the same key.
+fn distinct<T, K: PartialEq>(elements: &[T], key: impl Fn(&T) -> K) -> bool {
+    elements.iter().enumerate().all(|(at, element)| elements.iter().take(at).all(|other| key(other) != key(element)))
 }
 
 /// Whether open periods are in order, without overlap, each with a start before its end.
@@ -25,6 +23,16 @@ pub(super) fn in_order(open: &[OpenPeriod]) -> bool {
         _ => true,
     });
     ordered && open.iter().all(|period| period.from_minute < period.to_minute && period.to_minute <= 1440)
+}
+
+/// Whether a step of the budget can begin at the first and end at the second level.
+pub(super) fn is_range(at: f64, until: f64) -> bool {
+    (-10.0..=1.0).contains(&at) && (-10.0..=1.0).contains(&until) && until >= at
+}
+
+/// Whether so many can go together.
+pub(super) fn is_batch(together: Together) -> bool {
+    (1..=10_000).contains(&together.at)
 }
 
 impl Findings {
@@ -62,8 +70,7 @@ impl Findings {
         self.note(place, &policy.owner);
         let name = &service.name;
         let ErrorBudgetPolicy { freeze, steps, .. } = policy;
-        let sound = |at: f64, until: f64| (-10.0..=1.0).contains(&at) && (-10.0..=1.0).contains(&until) && until >= at;
-        if freeze.is_some_and(|freeze| !sound(freeze.at_remaining, freeze.until_remaining)) {
+        if freeze.is_some_and(|freeze| !is_range(freeze.at_remaining, freeze.until_remaining)) {
             self.add(
                 place,
                 format!("Service \"{name}\": the freeze would end below the level at which it begins."),
@@ -75,7 +82,7 @@ impl Findings {
             self.add(place, what, "Remove some.");
         }
         for step in steps {
-            if !sound(step.at_remaining, step.until_remaining) {
+            if !is_range(step.at_remaining, step.until_remaining) {
                 let what = format!(
                     "Service \"{name}\": the step at {:.0} % of the budget would end below the level at which it begins.",
                     step.at_remaining * 100.0
@@ -244,7 +251,7 @@ impl Findings {
             self.add(place, what, "Type 1 to 10 000, or remove the limit.");
         }
         let Some(together) = step.together else { return };
-        if !(1..=10_000).contains(&together.at) {
+        if !is_batch(together) {
             let what = format!("Step \"{name}\": {} items do not go together.", together.at);
             self.add(place, what, "Type 1 to 10 000.");
         }
