@@ -171,10 +171,7 @@ fn mm3() -> Workspace {
         service: None,
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand {
-            per_week: ARRIVALS_PER_HOUR * 168.0,
-            mix: ChangeMix { standard: Share::NONE, emergency: Share::NONE },
-        },
+        demand: Demand::of(ARRIVALS_PER_HOUR * 168.0, ChangeMix { standard: Share::NONE, emergency: Share::NONE }),
         steps: vec![Step {
             id: StepId::new(2),
             name: "Serve".to_owned(),
@@ -188,6 +185,8 @@ fn mm3() -> Workspace {
             workers: Workers::Own { people: SERVERS },
             calendar: Calendar::Always,
             complete_accurate: None,
+            wip_limit: None,
+            together: None,
             assumed: false,
             note: String::new(),
         }],

@@ -21,6 +21,8 @@ pub(crate) fn step(id: StepId, name: &str, hours: f64) -> Step {
         workers: Workers::Team,
         calendar: Calendar::BusinessHours,
         complete_accurate: Some(Share::clamped(0.9)),
+        wip_limit: None,
+        together: None,
         assumed: false,
         note: String::new(),
     }
@@ -78,8 +80,13 @@ pub(crate) fn service(ids: &mut NewIds, name: &str) -> Service {
         slos: vec![slo(ids.slo())],
         depends_on: Vec::new(),
         events_per_28_days: Some(1e6),
-        budget_policy: Some(ErrorBudgetPolicy { freeze: Some(FreezeRule::WHEN_SPENT), owner: "Ops".to_owned() }),
+        budget_policy: Some(ErrorBudgetPolicy {
+            freeze: Some(FreezeRule::WHEN_SPENT),
+            owner: "Ops".to_owned(),
+            steps: Vec::new(),
+        }),
         incidents: IncidentPolicy::assumed(),
+        costs: None,
         note: String::new(),
     }
 }
@@ -106,6 +113,7 @@ pub(crate) fn workspace() -> Workspace {
         people: 5,
         planned_share: Share::clamped(0.8),
         party: Party::Internal,
+        ahead_minutes: 0,
     };
     let mut steps: Vec<Step> = ["Refine", "Develop", "Test", "Approve", "Deploy"]
         .into_iter()
@@ -124,10 +132,7 @@ pub(crate) fn workspace() -> Workspace {
         service: Some(service.id),
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand {
-            per_week: 10.0,
-            mix: ChangeMix { standard: Share::clamped(0.2), emergency: Share::clamped(0.05) },
-        },
+        demand: Demand::of(10.0, ChangeMix { standard: Share::clamped(0.2), emergency: Share::clamped(0.05) }),
         flows: vec![Flow { id: ids.flow(), from: steps[2].id, to: develop, kind: FlowKind::Rework {} }],
         steps,
         clock_starts_after: Some(develop),
@@ -308,6 +313,7 @@ impl Roll {
                     people: 4,
                     planned_share: share,
                     party: Party::Supplier,
+                    ahead_minutes: 0,
                 };
                 Command::AddTeam { team }
             }

@@ -34,6 +34,8 @@ pub(crate) fn step(number: u64, work_hours: f64, observed_hours: Option<f64>, co
         workers: Workers::Own { people: 1 },
         calendar: Calendar::Always,
         complete_accurate: complete.map(Share::clamped),
+        wip_limit: None,
+        together: None,
         assumed: false,
         note: String::new(),
     }
@@ -48,7 +50,7 @@ pub(crate) fn stream(per_week: f64, steps: Vec<Step>) -> ValueStream {
         service: None,
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand { per_week, mix: ChangeMix { standard: Share::NONE, emergency: Share::NONE } },
+        demand: Demand::of(per_week, ChangeMix { standard: Share::NONE, emergency: Share::NONE }),
         steps,
         flows: Vec::new(),
         clock_starts_after: None,
@@ -168,6 +170,7 @@ fn a_team_queue_is_shared_by_its_steps() {
         people: 3,
         planned_share: share(0.5),
         party: Party::Internal,
+        ahead_minutes: 0,
     };
     workspace.teams = vec![team].into();
     let mut steps: Vec<Step> = (1..=2).map(|id| step(id, 1.0, None, None)).collect();

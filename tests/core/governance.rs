@@ -104,14 +104,14 @@ fn budgets_are_within_near_or_over() {
 fn a_freeze_is_a_limit_on_the_budget() {
     let mut workspace = with_service("99.9");
     let mut service = workspace.services[0].clone();
-    let freeze = FreezeRule { at_remaining: 0.2, until_remaining: 0.3 };
-    service.budget_policy = Some(ErrorBudgetPolicy { freeze: Some(freeze), owner: String::new() });
+    let freeze = FreezeRule { at_remaining: 0.2, until_remaining: 0.3, ..FreezeRule::WHEN_SPENT };
+    service.budget_policy = Some(ErrorBudgetPolicy { freeze: Some(freeze), ..ErrorBudgetPolicy::freeze_when_spent() });
     workspace.services = vec![service.clone()].into();
     let verdict = |share: f64| of(&limits(&workspace, None, &used(share)), LimitKind::BudgetPolicy, "Web Shop").verdict;
     assert_eq!(verdict(0.5), Verdict::Within);
     assert_eq!(verdict(0.75), Verdict::Near);
     assert!(matches!(verdict(0.9), Verdict::Over(Quantity::Share(by)) if (by - 0.1).abs() < 1e-9));
-    service.budget_policy = Some(ErrorBudgetPolicy { freeze: None, owner: String::new() });
+    service.budget_policy = Some(ErrorBudgetPolicy { freeze: None, ..ErrorBudgetPolicy::freeze_when_spent() });
     workspace.services = vec![service].into();
     let found = limits(&workspace, None, &used(0.9));
     let policy = of(&found, LimitKind::BudgetPolicy, "Web Shop");

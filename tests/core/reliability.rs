@@ -50,6 +50,7 @@ pub(crate) fn service(percent: &str, hours: ServiceHours) -> (Service, Slo) {
         events_per_28_days: None,
         budget_policy: None,
         incidents: IncidentPolicy::assumed(),
+        costs: None,
         note: String::new(),
     };
     (service, slo)

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use trivium_core::{
     engine::simulation::{Comparison, Measure, Outcome, Plan, Run, Settings, Totals},
     model::{
-        Cadence, Calendar, ChangeMix, Distribution, ErrorBudgetPolicy, FreezeRule, Lever, Repair, Scenario,
-        ServiceHours, ServiceId, Share, StepId, StepKind, StreamId, Target, Team, TeamId, Weekday, Workers, Workspace,
+        Cadence, Calendar, ChangeMix, Distribution, ErrorBudgetPolicy, Lever, Repair, Scenario, ServiceHours,
+        ServiceId, Share, StepId, StepKind, StreamId, Target, Team, TeamId, Weekday, Workers, Workspace,
     },
 };
 
@@ -54,7 +54,7 @@ fn closed_loop() -> Workspace {
     service.hours = ServiceHours::daily(&Weekday::ALL, 6, 23);
     service.incidents.background_per_28_days = 1.0;
     service.incidents.rollback = Some(Repair::assumed_rollback());
-    service.budget_policy = Some(ErrorBudgetPolicy { freeze: Some(FreezeRule::WHEN_SPENT), owner: String::new() });
+    service.budget_policy = Some(ErrorBudgetPolicy::freeze_when_spent());
     let mut workspace = workspace(flow, Some(service));
     workspace.teams = std::sync::Arc::new(vec![Team {
         id: team,
@@ -62,6 +62,7 @@ fn closed_loop() -> Workspace {
         people: 4,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
+        ahead_minutes: 0,
     }]);
     workspace
 }
@@ -85,13 +86,26 @@ fn the_same_bits_everywhere() {
     assert_eq!(outcome.plan, GOLDEN_PLAN, "{:#018x}", outcome.plan);
 }
 
-const GOLDEN: u64 = 0x8ee3_0c53_11c0_ff15;
-const GOLDEN_PLAN: u64 = 0x8463_b5b8_77be_7f4b;
+const GOLDEN: u64 = 0x5d42_eb9e_bcca_88e4;
+const GOLDEN_PLAN: u64 = 0xbd8b_e0fa_6cf8_f41a;
 
 #[test]
 fn every_part_of_the_loop_moves() {
     let outcome = run(&closed_loop(), Settings { replications: 30, ..SHORT });
+    // What somebody must have said first: levels of call, responders of a team, costs.
+    let said = [
+        Measure::LostToIncidents,
+        Measure::LastLevelCalled,
+        Measure::OutageCost,
+        Measure::DelayCost,
+        Measure::SlaCredits,
+        Measure::TotalCost,
+    ];
     for measure in Measure::ALL {
+        if said.contains(&measure) {
+            assert!(!outcome.measured(measure).unwrap().why_not.is_empty(), "{measure:?}");
+            continue;
+        }
         let estimate = outcome.estimate(measure).unwrap_or_else(|| panic!("{measure:?}"));
         assert!(estimate.mean > 0.0, "{measure:?}");
         let interval = estimate.interval.unwrap();

@@ -33,6 +33,8 @@ pub(crate) fn step(number: u64, kind: StepKind) -> Step {
         workers: Workers::Unlimited,
         calendar: Calendar::Always,
         complete_accurate: None,
+        wip_limit: None,
+        together: None,
         assumed: false,
         note: String::new(),
     }
@@ -57,7 +59,7 @@ pub(crate) fn stream(per_hour: f64, steps: Vec<Step>) -> ValueStream {
         service: None,
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand { per_week: per_hour * WEEK, mix: ChangeMix { standard: Share::NONE, emergency: Share::NONE } },
+        demand: Demand::of(per_hour * WEEK, ChangeMix { standard: Share::NONE, emergency: Share::NONE }),
         steps,
         flows: Vec::new(),
         clock_starts_after: None,
@@ -92,6 +94,7 @@ pub(crate) fn service() -> Service {
         events_per_28_days: None,
         budget_policy: None,
         incidents: IncidentPolicy { background_per_28_days: 0.0, ..IncidentPolicy::assumed() },
+        costs: None,
         note: String::new(),
     }
 }

@@ -8,8 +8,8 @@ use trivium_core::{
     catalog::samples::larkfield,
     engine::simulation::{Calibration, Comparison, Measure, Plan, Settings},
     model::{
-        Cadence, Distribution, Lever, Observed, Place, Release, Scenario, ServiceId, Severity, Share, StepId, StepKind,
-        StreamId, Target, TeamId, Weekday, Workspace,
+        Cadence, Canary, Distribution, Elapsed, EscalationLevel, GateFamily, Lever, Observed, Place, Release, Risk,
+        Scenario, ServiceId, Severity, Share, StepId, StepKind, StreamId, Target, TeamId, Together, Weekday, Workspace,
     },
 };
 
@@ -43,6 +43,7 @@ fn small() -> Workspace {
         people: 3,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
+        ahead_minutes: 0,
     }]);
     workspace
 }
@@ -70,6 +71,18 @@ fn every_lever_changes_the_plan() {
         Lever::Rollback { service, success: share(0.8) },
         Lever::SloTarget { service, target: "99.95".parse().unwrap() },
         Lever::Freeze { service, on: true },
+        Lever::FreezeAt { service, at_remaining: 0.1, until_remaining: 0.2 },
+        Lever::AutoApproval { risk: Some(Risk::Medium) },
+        Lever::RequiredGate { family: GateFamily::Quality, stops_bad: share(0.5), stops_good: share(0.01) },
+        Lever::WipLimit { step: StepId::new(2), limit: Some(4) },
+        Lever::Canary { canary: Some(Canary::assumed()) },
+        Lever::FeatureFlag { service, success: share(0.5) },
+        Lever::OnCallLevels { service, levels: 3 },
+        Lever::ReliabilityWork { stream, share: share(0.2) },
+        Lever::Release {
+            step: StepId::new(5),
+            release: Release::Together { together: Together { at: 5, or_after: Elapsed::clamped_days(1.0) } },
+        },
     ] {
         let compiled = Plan::compile(&workspace, &with(vec![lever.clone()])).unwrap();
         assert_ne!(compiled.plan.fingerprint_of_input(), today, "{lever:?}");
@@ -97,6 +110,11 @@ fn a_lever_whose_target_is_gone_is_a_problem() {
         Lever::Rollback { service, success: Share::NONE },
         Lever::SloTarget { service, target: Target::THREE_NINES },
         Lever::Freeze { service, on: true },
+        Lever::FreezeAt { service, at_remaining: 0.0, until_remaining: 0.0 },
+        Lever::WipLimit { step, limit: None },
+        Lever::FeatureFlag { service, success: Share::NONE },
+        Lever::OnCallLevels { service, levels: 1 },
+        Lever::ReliabilityWork { stream, share: Share::NONE },
         // Of the wrong kind.
         Lever::StopsBad { step: StepId::new(2), share: Share::NONE },
         Lever::ApprovalCadence { step: StepId::new(5), cadence: None },
@@ -105,11 +123,41 @@ fn a_lever_whose_target_is_gone_is_a_problem() {
         Lever::People { step: StepId::new(2), people: 0 },
         Lever::Demand { stream: StreamId::new(1), per_week: f64::NAN },
         Lever::RepairTime { service: ServiceId::new(900), factor: 0.0 },
+        Lever::WipLimit { step: StepId::new(2), limit: Some(0) },
+        Lever::OnCallLevels { service: ServiceId::new(900), levels: 0 },
+        Lever::FreezeAt { service: ServiceId::new(900), at_remaining: 0.5, until_remaining: 0.2 },
     ] {
-        let problems = Plan::compile(&small(), &with(vec![lever.clone()])).map(|_| ()).unwrap_err();
+        let Err(problems) = Plan::compile(&small(), &with(vec![lever.clone()])) else { panic!("{lever:?}") };
         assert!(problems.iter().any(|problem| problem.severity == Severity::Error), "{lever:?}");
         assert!(problems.iter().all(|problem| !problem.what.is_empty()), "{lever:?}");
     }
+}
+
+#[test]
+fn levels_of_call_are_cut_and_repeated() {
+    let mut workspace = small();
+    let level = |name: &str, mean: f64, timeout: Option<f64>| EscalationLevel {
+        name: name.to_owned(),
+        mean: Elapsed::clamped_hours(mean),
+        timeout: timeout.map(Elapsed::clamped_hours),
+    };
+    let chain = vec![level("First", 0.1, Some(0.2)), level("Second", 0.3, None)];
+    let incidents = |workspace: &mut Workspace, chain: Vec<EscalationLevel>| {
+        Arc::make_mut(&mut workspace.services)[0].incidents.escalation = chain;
+    };
+    incidents(&mut workspace, chain.clone());
+    let plan = |workspace: &Workspace, levels: Option<u8>| {
+        let lever = levels.map(|levels| Lever::OnCallLevels { service: ServiceId::new(900), levels });
+        let scenario = with(lever.into_iter().collect());
+        Plan::compile(workspace, &scenario).unwrap().plan.fingerprint_of_input()
+    };
+    assert_eq!(plan(&workspace, Some(2)), plan(&workspace, None));
+    let mut longer = small();
+    incidents(&mut longer, vec![chain[0].clone(), level("Second", 0.3, Some(0.2)), level("Second", 0.3, None)]);
+    assert_eq!(plan(&workspace, Some(3)), plan(&longer, None));
+    let mut shorter = small();
+    incidents(&mut shorter, vec![level("First", 0.1, None)]);
+    assert_eq!(plan(&workspace, Some(1)), plan(&shorter, None));
 }
 
 #[test]
@@ -168,7 +216,7 @@ fn a_stream_too_long_to_simulate_is_refused_by_name() {
 #[test]
 fn what_queues_do_not_explain_is_waited_and_stays_under_a_lever() {
     let observed = |hours: f64| {
-        let time = trivium_core::model::Elapsed::clamped_hours(hours);
+        let time = Elapsed::clamped_hours(hours);
         Some(Observed { low: time, high: time, assumed: false })
     };
     let mut first = server(2, 1, Distribution::Exponential { mean: 4.0 });

@@ -6,7 +6,10 @@
 
 use trivium_core::{
     engine::simulation::{Measure, Outcome, Settings},
-    model::{Cadence, ChangeMix, Distribution, Elapsed, Share, StepKind, Target, Weekday, Workspace},
+    model::{
+        Arrivals, Cadence, ChangeMix, Distribution, Elapsed, EscalationLevel, Share, StepKind, Target, Weekday,
+        Workspace,
+    },
 };
 
 use super::simulation_models::{WEEK, deploy, rework, run, server, service, share, step, stream, workspace};
@@ -288,4 +291,55 @@ fn the_fastest_way_restores() {
     // Users hit 30 %, 28 deployments in the window; 28 days at 99.9 % allow 40.32 min.
     let truth = minutes_each * 0.3 * 28.0 / 40.32;
     assert_truths(0.02, settings(40, 120), case, &[Claim("budget", truth, BUDGET_USED)]);
+}
+
+#[test]
+fn e4_escalation() {
+    // Primary exponential with mean 3 min, time-out 5; the secondary the same; a manager with mean 2 and none.
+    let case = |off: f64| {
+        let minutes = |minutes: f64| Elapsed::clamped_hours(minutes / 60.0);
+        let level = |mean: f64, timeout: Option<f64>| EscalationLevel {
+            name: "Level".to_owned(),
+            mean: minutes(mean * off),
+            timeout: timeout.map(minutes),
+        };
+        let mut workspace = failing(WEEK, Distribution::Fixed { hours: 0.0 }, Target::THREE_NINES, 28);
+        let incidents = &mut std::sync::Arc::make_mut(&mut workspace.services)[0].incidents;
+        incidents.escalation = vec![level(3.0, Some(5.0)), level(3.0, Some(5.0)), level(2.0, None)];
+        workspace
+    };
+    let claims = [
+        Claim("time to acknowledge", 2.964_326, &|outcome| measured(outcome, Measure::AcknowledgementTime)),
+        Claim("third is called", 0.035_674, &|outcome| measured(outcome, Measure::LastLevelCalled)),
+    ];
+    assert_truths(0.02, settings(60, 200), case, &claims);
+}
+
+#[test]
+fn r1_availability() {
+    // MTBF 720 h, MTTR 1 h: 59.916782 min in 30 days, of 43.2. Failures come whether or not it is down, and overlap so
+    // seldom that it is a tenth of the standard error.
+    let case =
+        |off: f64| failing(168.0 / 720.0 * off, Distribution::Exponential { mean: 1.0 }, Target::THREE_NINES, 30);
+    let claims = [Claim("downtime", 59.916_782 / 43.2, BUDGET_USED)];
+    assert_truths(0.02, settings(400, 520), case, &claims);
+}
+
+#[test]
+fn batch_arrivals_make_a_queue_of_batches() {
+    // M^[3]/M/1, batches 0.2 an hour, rate 1: L = ρ(1 + b)/2/(1 − ρ) = 3.
+    let case = |off: f64| {
+        let mut flow = stream(0.6, vec![server(2, 1, Distribution::Exponential { mean: off })]);
+        flow.demand.arrivals = Arrivals::InBatches { size: 3 };
+        workspace(flow, None)
+    };
+    let claims = [Claim("L", 3.0, NUMBER_IN_SYSTEM), Claim("W", 5.0, TIME_IN_SYSTEM)];
+    assert_truths(0.02, settings(40, 250), case, &claims);
+}
+
+#[test]
+fn erlang_work_waits_by_its_variation() {
+    // M/E₂/1, λ 0.8, mean 1, CV² ½: Wq = 0.8·1.5/(2·0.2) = 3.
+    let work = Distribution::Gamma { mean: 1.0, shape: 2.0 };
+    assert_truths(0.02, settings(40, 250), queue(0.8, 1, work), &[Claim("W", 4.0, TIME_IN_SYSTEM)]);
 }

@@ -59,6 +59,10 @@ impl Draft {
                 self.workspace.edition = *edition;
                 Ok(())
             }
+            Command::SetChangePolicy { policy } => {
+                self.workspace.change_policy.clone_from(policy);
+                Ok(())
+            }
             Command::Replace { workspace, .. } => {
                 self.workspace.clone_from(workspace);
                 Ok(())

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Prediction, Scenario,
-    ScenarioId, Service, ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId, ValueStream,
-    Workspace,
+    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Prediction,
+    Scenario, ScenarioId, Service, ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId,
+    ValueStream, Workspace,
 };
 
 /// One change to a workspace. New elements carry new ids from [`NewIds`](super::NewIds); updates carry the whole new
@@ -24,6 +24,11 @@ pub enum Command {
     SetEdition {
         /// The edition.
         edition: Edition,
+    },
+    /// Let changes in by another policy.
+    SetChangePolicy {
+        /// The whole policy.
+        policy: ChangePolicy,
     },
     /// Put another workspace in the place of this one: an import, a sample, a blank page. Has no written form, since
     /// writing a workspace down is the business of `wire`.

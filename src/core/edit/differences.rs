@@ -1,7 +1,7 @@
 //! Which fields an update changes, in words: for undo labels, and to tell typing in one field from anything else.
 
 use super::StreamDetails;
-use crate::model::{Improvement, Scenario, Service, Slo, Step, Team};
+use crate::model::{ChangePolicy, Improvement, Scenario, Service, Slo, Step, Team};
 
 macro_rules! differences {
     ($(#[$doc:meta])* $name:ident($type:ty): $($field:ident = $word:literal),* $(,)?) => {
@@ -15,7 +15,7 @@ macro_rules! differences {
 differences! { step(Step):
     name = "name", activity = "activity", lifecycle = "lifecycle activity", team = "team", practices = "practices",
     kind = "kind", work = "work time", observed = "observed time", workers = "people", calendar = "calendar",
-    complete_accurate = "%C&A", assumed = "mark as assumed", note = "note",
+    complete_accurate = "%C&A", wip_limit = "limit of items", together = "batch", assumed = "mark as assumed", note = "note",
 }
 
 differences! { stream(StreamDetails):
@@ -26,7 +26,7 @@ differences! { stream(StreamDetails):
 differences! { service(Service):
     name = "name", tier = "tier", hours = "service hours", sla = "agreement", contracts = "contracts",
     slos = "objectives", depends_on = "dependencies", events_per_28_days = "volume",
-    budget_policy = "error budget policy", incidents = "incident policy", note = "note",
+    budget_policy = "error budget policy", incidents = "incident policy", costs = "costs", note = "note",
 }
 
 differences! { slo(Slo):
@@ -35,6 +35,13 @@ differences! { slo(Slo):
 
 differences! { team(Team):
     name = "name", people = "people", planned_share = "time for planned work", party = "party",
+    ahead_minutes = "clock",
+}
+
+differences! { change_policy(ChangePolicy):
+    auto_approve = "automatic approval", approve_emergencies_afterwards = "approval of emergencies",
+    gates = "required gates", windows = "deploy windows", freezes = "calendar freezes",
+    measured_from = "first measured day", canary = "progressive delivery",
 }
 
 differences! { scenario(Scenario):

@@ -9,6 +9,10 @@ impl Command {
         match self {
             Self::Rename { .. } => "Rename workspace".to_owned(),
             Self::SetEdition { .. } => "Choose ITIL edition".to_owned(),
+            Self::SetChangePolicy { .. } => match self.differences(before).as_slice() {
+                [field] => format!("Change {field} of the change policy"),
+                _ => "Change the change policy".to_owned(),
+            },
             Self::Replace { label, .. } => label.clone(),
             Self::AddStream { stream } => format!("Add value stream \"{}\"", stream.name),
             Self::UpdateStream { stream, .. } => {
@@ -77,6 +81,7 @@ impl Command {
     pub fn coalesce_key(&self, before: &Workspace) -> Option<String> {
         let element = match self {
             Self::Rename { .. } => return Some("workspace name".to_owned()),
+            Self::SetChangePolicy { .. } => "change policy".to_owned(),
             Self::UpdateStream { stream, .. } => stream.to_string(),
             Self::UpdateStep { step, .. } => step.id.to_string(),
             Self::UpdateFlow { flow, .. } => return Some(flow.id.to_string()),
@@ -99,6 +104,7 @@ impl Command {
     /// The fields that an update changes, in words; empty for other commands and when the element is gone.
     fn differences(&self, before: &Workspace) -> Vec<&'static str> {
         let found = match self {
+            Self::SetChangePolicy { policy } => Some(differences::change_policy(&before.change_policy, policy)),
             Self::UpdateStream { stream, details } => {
                 before.stream(*stream).map(|old| differences::stream(&StreamDetails::of(old), details))
             }
@@ -137,20 +143,26 @@ impl Command {
 /// The kind of lever and what it moves, but not where it stands.
 fn lever_key(lever: &Lever) -> String {
     let target = match lever {
-        Lever::UseStream { .. } => String::new(),
+        Lever::UseStream { .. } | Lever::AutoApproval { .. } | Lever::Canary { .. } => String::new(),
+        Lever::RequiredGate { family, .. } => family.name().to_owned(),
         Lever::StandardChanges { stream, .. }
         | Lever::Gates { stream, .. }
         | Lever::Demand { stream, .. }
-        | Lever::BadChanges { stream, .. } => stream.to_string(),
+        | Lever::BadChanges { stream, .. }
+        | Lever::ReliabilityWork { stream, .. } => stream.to_string(),
         Lever::ApprovalCadence { step, .. }
         | Lever::StopsBad { step, .. }
         | Lever::Release { step, .. }
+        | Lever::WipLimit { step, .. }
         | Lever::People { step, .. } => step.to_string(),
         Lever::TeamSize { team, .. } => team.to_string(),
         Lever::FoundByMonitoring { service, .. }
         | Lever::RepairTime { service, .. }
         | Lever::Rollback { service, .. }
         | Lever::SloTarget { service, .. }
+        | Lever::FeatureFlag { service, .. }
+        | Lever::OnCallLevels { service, .. }
+        | Lever::FreezeAt { service, .. }
         | Lever::Freeze { service, .. } => service.to_string(),
     };
     format!("{} {target}", word(lever))
@@ -173,6 +185,14 @@ fn word(lever: &Lever) -> &'static str {
         Lever::Rollback { .. } => "automated rollback",
         Lever::SloTarget { .. } => "objective",
         Lever::Freeze { .. } => "freeze",
+        Lever::FreezeAt { .. } => "levels of the freeze",
+        Lever::AutoApproval { .. } => "automatic approval",
+        Lever::RequiredGate { .. } => "required gate",
+        Lever::WipLimit { .. } => "limit of items",
+        Lever::Canary { .. } => "canary",
+        Lever::FeatureFlag { .. } => "feature flag",
+        Lever::OnCallLevels { .. } => "levels of call",
+        Lever::ReliabilityWork { .. } => "reliability work",
     }
 }
 

@@ -6,8 +6,8 @@ use super::apply::{Draft, counted, gone};
 use super::improvements;
 use crate::model::check::LONGEST_NAME;
 use crate::model::{
-    Lever, Place, Prediction, Problem, Scenario, ScenarioId, ServiceId, Step, StepId, StepKind, StreamId, TeamId,
-    Workspace,
+    GateFamily, Lever, Place, Prediction, Problem, Scenario, ScenarioId, ServiceId, Step, StepId, StepKind, StreamId,
+    TeamId, Workspace,
 };
 
 /// What a lever moves.
@@ -18,24 +18,31 @@ enum Handle {
     Step(StepId),
     Team(TeamId),
     Service(ServiceId),
+    Gate(GateFamily),
 }
 
 fn handle(lever: &Lever) -> Handle {
     match lever {
-        Lever::UseStream { .. } => Handle::Workspace,
+        Lever::UseStream { .. } | Lever::AutoApproval { .. } | Lever::Canary { .. } => Handle::Workspace,
+        Lever::RequiredGate { family, .. } => Handle::Gate(*family),
         Lever::StandardChanges { stream, .. }
         | Lever::Gates { stream, .. }
         | Lever::Demand { stream, .. }
-        | Lever::BadChanges { stream, .. } => Handle::Stream(*stream),
+        | Lever::BadChanges { stream, .. }
+        | Lever::ReliabilityWork { stream, .. } => Handle::Stream(*stream),
         Lever::ApprovalCadence { step, .. }
         | Lever::StopsBad { step, .. }
         | Lever::Release { step, .. }
+        | Lever::WipLimit { step, .. }
         | Lever::People { step, .. } => Handle::Step(*step),
         Lever::TeamSize { team, .. } => Handle::Team(*team),
         Lever::FoundByMonitoring { service, .. }
         | Lever::RepairTime { service, .. }
         | Lever::Rollback { service, .. }
         | Lever::SloTarget { service, .. }
+        | Lever::FeatureFlag { service, .. }
+        | Lever::OnCallLevels { service, .. }
+        | Lever::FreezeAt { service, .. }
         | Lever::Freeze { service, .. } => Handle::Service(*service),
     }
 }
@@ -171,7 +178,7 @@ fn lever_sound(workspace: &Workspace, scenario: ScenarioId, lever: &Lever) -> Re
         other => handle(other),
     };
     match target {
-        Handle::Workspace => Ok(()),
+        Handle::Workspace | Handle::Gate(_) => Ok(()),
         Handle::Stream(id) => workspace.stream(id).map(|_| ()).ok_or_else(|| gone(place, "value stream", id)),
         Handle::Team(id) => workspace.team(id).map(|_| ()).ok_or_else(|| gone(place, "team", id)),
         Handle::Service(id) => workspace.service(id).map(|_| ()).ok_or_else(|| gone(place, "service", id)),

@@ -50,6 +50,9 @@ pub(super) fn remove(draft: &mut Draft, id: ServiceId) -> Result<(), Problem> {
         | Lever::RepairTime { service, .. }
         | Lever::Rollback { service, .. }
         | Lever::SloTarget { service, .. }
+        | Lever::FeatureFlag { service, .. }
+        | Lever::OnCallLevels { service, .. }
+        | Lever::FreezeAt { service, .. }
         | Lever::Freeze { service, .. } => *service == id,
         _ => false,
     });

@@ -37,6 +37,7 @@ pub(super) fn remove(draft: &mut Draft, id: StreamId) -> Result<(), Problem> {
         | Lever::StandardChanges { stream, .. }
         | Lever::Gates { stream, .. }
         | Lever::Demand { stream, .. }
+        | Lever::ReliabilityWork { stream, .. }
         | Lever::BadChanges { stream, .. } => *stream == id,
         other => removed.steps.iter().any(|step| moves_step(other, step.id)),
     });
@@ -106,6 +107,7 @@ fn moves_step(lever: &Lever, id: StepId) -> bool {
         Lever::ApprovalCadence { step, .. }
         | Lever::StopsBad { step, .. }
         | Lever::Release { step, .. }
+        | Lever::WipLimit { step, .. }
         | Lever::People { step, .. } => *step == id,
         _ => false,
     }

@@ -29,6 +29,14 @@ pub(super) fn remove(draft: &mut Draft, id: TeamId) -> Result<(), Problem> {
         let steps = counted(steps, "step of it belongs", "steps of it belong");
         draft.also.push(format!("{steps} to no team now: \"{name}\" is gone."));
     }
+    if workspace.services.iter().any(|service| service.incidents.responders_from == Some(id)) {
+        for service in Arc::make_mut(&mut workspace.services).iter_mut() {
+            if service.incidents.responders_from == Some(id) {
+                service.incidents.responders_from = None;
+                draft.also.push(format!("\"{}\" has responders of its own now: \"{name}\" is gone.", service.name));
+            }
+        }
+    }
     drop_levers(draft, |lever| matches!(lever, Lever::TeamSize { team, .. } if *team == id));
     Ok(())
 }

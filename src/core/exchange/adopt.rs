@@ -48,7 +48,7 @@ fn team_named(name: &str, workspace: &Workspace, new: &mut Vec<Team>, ids: &mut 
     }
     let id = ids.team();
     let planned_share = Share::clamped(0.8);
-    new.push(Team { id, name: name.to_owned(), people: 1, planned_share, party: Party::Internal });
+    new.push(Team { id, name: name.to_owned(), people: 1, planned_share, party: Party::Internal, ahead_minutes: 0 });
     id
 }
 
@@ -68,6 +68,8 @@ fn step_of(draft: &StepDraft, team: Option<TeamId>, ids: &mut NewIds) -> Step {
         workers: if team.is_some() { Workers::Team } else { Workers::Unlimited },
         calendar: Calendar::BusinessHours,
         complete_accurate: draft.complete_accurate,
+        wip_limit: None,
+        together: None,
         assumed: draft.work.is_none_or(|work: Rough<_>| work.assumed),
         note: String::new(),
     }
@@ -111,10 +113,7 @@ pub fn new_workspace(id: impl Into<String>, name: impl Into<String>, drafts: &[S
         service: Some(service.id),
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand {
-            per_week: 5.0,
-            mix: ChangeMix { standard: Share::clamped(0.1), emergency: Share::clamped(0.05) },
-        },
+        demand: Demand::of(5.0, ChangeMix { standard: Share::clamped(0.1), emergency: Share::clamped(0.05) }),
         steps: adopted.steps,
         flows: Vec::new(),
         clock_starts_after: None,
@@ -149,6 +148,7 @@ fn usual_service(ids: &mut NewIds) -> Service {
         events_per_28_days: None,
         budget_policy: None,
         incidents: IncidentPolicy::assumed(),
+        costs: None,
         note: String::new(),
     }
 }

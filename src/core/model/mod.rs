@@ -6,12 +6,17 @@
 //!
 //! Two clocks never mix: [`WorkTime`] counts hours of hands-on work, [`Elapsed`] counts hours on the calendar.
 
+mod change_policy;
+mod defaults;
+pub(crate) mod distribution;
 mod ids;
 mod improvement;
 mod policy;
 mod problem;
+pub(crate) mod quantile;
 mod scenario;
 mod service;
+pub(crate) mod special;
 mod stream;
 mod tables;
 mod team;
@@ -21,17 +26,24 @@ mod workspace;
 pub mod check;
 pub mod order;
 
+pub use change_policy::{CalendarFreeze, Canary, CarveOuts, ChangePolicy, GateFamily, RequiredGate, YearDay};
+pub use distribution::{Distribution, MOST_OBSERVATIONS, Observations};
 pub use ids::{
     FlowId, IdError, ImprovementId, PracticeId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
 };
 pub use improvement::{Improvement, ImprovementStatus, WayOfWorking};
-pub use policy::{ErrorBudgetPolicy, FreezeRule, IncidentPolicy, Repair};
+pub use policy::{
+    BudgetAction, BudgetStep, ErrorBudgetPolicy, EscalationLevel, FreezeRule, IncidentPolicy, Learning, LearnsOn,
+    Repair, SeverityClass,
+};
 pub use problem::{Place, Problem, Severity};
 pub use scenario::{Expectation, Lever, Prediction, Release, Scenario, Tally};
-pub use service::{ContractKind, CreditStep, Indicator, OpenPeriod, Service, ServiceHours, Sla, Slo, SupplierContract};
+pub use service::{
+    ContractKind, Costs, CreditStep, Indicator, OpenPeriod, Service, ServiceHours, Sla, Slo, SupplierContract,
+};
 pub use stream::{
-    Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Flow, FlowKind, LifecycleActivity, Observed, Step,
-    StepKind, StreamKind, ValueStream, Workers,
+    Activity, Arrivals, Cadence, Calendar, ChangeMix, Demand, Flow, FlowKind, LifecycleActivity, Observed, Risk,
+    RiskMix, Step, StepKind, StreamKind, Together, ValueStream, WorkMix, WorkType, Workers,
 };
 pub use tables::{Chunk, ChunkHash, DeliveryRecords, Deployment, Incident, Tables};
 pub use team::{Party, Team};

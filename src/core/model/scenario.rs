@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cadence, ScenarioId, ServiceId, Share, StepId, StreamId, Target, TeamId};
+use super::{
+    Cadence, Canary, GateFamily, Risk, ScenarioId, ServiceId, Share, StepId, StreamId, Target, TeamId, Together,
+};
 
 /// A what-if over the workspace as it is. Its results are computed again, never stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -148,6 +150,62 @@ pub enum Lever {
         /// Whether the rule is on.
         on: bool,
     },
+    /// The levels of the budget at which the freeze begins and ends.
+    FreezeAt {
+        /// The service.
+        service: ServiceId,
+        /// Begins when the remaining share of the budget falls to this or below.
+        at_remaining: f64,
+        /// Ends when it is back at this or above; at least `at_remaining`.
+        until_remaining: f64,
+    },
+    /// Normal changes up to a risk are approved without a person.
+    AutoApproval {
+        /// The highest of these risks; `None` for none.
+        risk: Option<Risk>,
+    },
+    /// A gate that every change passes. One that stops nothing is taken out.
+    RequiredGate {
+        /// What it looks at.
+        family: GateFamily,
+        /// Share of the bad changes that it stops.
+        stops_bad: Share,
+        /// Share of the good changes that it stops by mistake.
+        stops_good: Share,
+    },
+    /// Most items at a step.
+    WipLimit {
+        /// The step.
+        step: StepId,
+        /// So many, 1..=10 000; `None` for any.
+        limit: Option<u16>,
+    },
+    /// How deployments reach users.
+    Canary {
+        /// Few first; `None` for all at once.
+        canary: Option<Canary>,
+    },
+    /// Failed deployments can be switched off by a feature flag.
+    FeatureFlag {
+        /// The service.
+        service: ServiceId,
+        /// How often that works; 0 takes it away.
+        success: Share,
+    },
+    /// How many are called, one after the other, when nobody answers. More levels than there are repeat the last one.
+    OnCallLevels {
+        /// The service.
+        service: ServiceId,
+        /// Levels, 1..=8.
+        levels: u8,
+    },
+    /// Share of the work that is reliability work, in place of features.
+    ReliabilityWork {
+        /// The stream.
+        stream: StreamId,
+        /// The share. What is more than features leave is cut off.
+        share: Share,
+    },
 }
 
 /// The rhythm of releases.
@@ -160,6 +218,11 @@ pub enum Release {
     At {
         /// The dates.
         cadence: Cadence,
+    },
+    /// As soon as enough are ready, or the first of them has waited long enough.
+    Together {
+        /// How many, and how long.
+        together: Together,
     },
 }
 

@@ -30,6 +30,9 @@ pub struct Service {
     pub budget_policy: Option<ErrorBudgetPolicy>,
     /// How failures are found and repaired.
     pub incidents: IncidentPolicy,
+    /// What failure and delay cost; `None` when nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costs: Option<Costs>,
     /// Free text.
     #[serde(default)]
     pub note: String,
@@ -98,6 +101,20 @@ pub struct CreditStep {
     pub below: Target,
     /// Share of the fee.
     pub credit: Share,
+}
+
+/// What failure and delay cost, in one currency. Each amount is 0 or more, at most 1e12.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// The currency: `EUR`.
+    pub currency: String,
+    /// An hour in which nobody can use the service, inside the service hours; less in proportion when fewer are hit.
+    pub outage_hour: f64,
+    /// A change that goes live one day later.
+    pub change_day: f64,
+    /// The fee for one window of the agreement, of which credits are paid back.
+    pub fee: f64,
 }
 
 /// Between whom a contract stands.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Elapsed, FlowId, PracticeId, ServiceId, Share, StepId, StreamId, TeamId, Weekday, WorkTime};
+use super::defaults::is_default;
+use super::{Distribution, Elapsed, FlowId, PracticeId, ServiceId, Share, StepId, StreamId, TeamId, Weekday};
 
 /// What runs through a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +53,123 @@ pub struct ValueStream {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Demand {
-    /// Items a week, above 0, at most 10 000. They arrive at random (Poisson).
+    /// Items a week, above 0, at most 10 000.
     pub per_week: f64,
     /// Which of them are standard, normal, emergency changes.
     pub mix: ChangeMix,
+    /// What they are about: the other axis, independent of the first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub work: WorkMix,
+    /// How risky they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub risk: RiskMix,
+    /// How they arrive.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub arrivals: Arrivals,
+}
+
+impl Demand {
+    /// So many items a week at random, all of them features of medium risk.
+    pub const fn of(per_week: f64, mix: ChangeMix) -> Self {
+        let work = WorkMix { defect: Share::NONE, reliability: Share::NONE, risk: Share::NONE };
+        Self { per_week, mix, work, risk: RiskMix::MEDIUM, arrivals: Arrivals::AtRandom }
+    }
+}
+
+/// How items arrive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+pub enum Arrivals {
+    /// At random, independent of each other: a Poisson process.
+    #[default]
+    AtRandom,
+    /// One by one, always after the same time.
+    Evenly,
+    /// So many (2..=1000) at the same moment; the moments are random.
+    InBatches {
+        /// Items of a batch.
+        size: u16,
+    },
+}
+
+/// What a change is about. Never mixed with its change type: a reliability change may be standard, normal or urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkType {
+    /// Something new for users.
+    Feature,
+    /// Something that did not work as it should.
+    Defect,
+    /// Something that makes failures rarer or shorter.
+    Reliability,
+    /// Security, compliance, and what keeps a debt from growing.
+    Risk,
+}
+
+impl WorkType {
+    /// All of them, in the order of every result.
+    pub const ALL: [Self; 4] = [Self::Feature, Self::Defect, Self::Reliability, Self::Risk];
+}
+
+/// Shares of the work types. Features are what the others leave.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WorkMix {
+    /// Defects.
+    pub defect: Share,
+    /// Reliability work.
+    pub reliability: Share,
+    /// Work on risks.
+    pub risk: Share,
+}
+
+impl WorkMix {
+    /// The rest.
+    pub fn feature(self) -> Share {
+        Share::clamped(1.0 - self.defect.value() - self.reliability.value() - self.risk.value())
+    }
+}
+
+/// How risky a change is, judged before it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names explain themselves")]
+pub enum Risk {
+    Low,
+    Medium,
+    High,
+}
+
+/// Shares of the risks, and how much oftener a change of that risk is bad. Medium is what the others leave.
+///
+/// The stream's share of bad changes is kept: a mix only says which of them are bad.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RiskMix {
+    /// Low risk.
+    pub low: Share,
+    /// High risk.
+    pub high: Share,
+    /// A change of low risk is bad so many times as often as one of medium risk; 0..=100. Assumed: half.
+    pub low_is_bad: f64,
+    /// The same of high risk; 0..=100. Assumed: twice.
+    pub high_is_bad: f64,
+}
+
+impl Default for RiskMix {
+    fn default() -> Self {
+        Self::MEDIUM
+    }
+}
+
+impl RiskMix {
+    /// All of medium risk.
+    pub const MEDIUM: Self = Self { low: Share::NONE, high: Share::NONE, low_is_bad: 0.5, high_is_bad: 2.0 };
+
+    /// The rest.
+    pub fn medium(self) -> Share {
+        Share::clamped(1.0 - self.low.value() - self.high.value())
+    }
 }
 
 /// Shares of the three change types. Normal is what the other two leave.
@@ -132,6 +246,13 @@ pub struct Step {
     pub calendar: Calendar,
     /// %C&A: share of what leaves here that the receiver can use without asking back; `None` when nobody knows.
     pub complete_accurate: Option<Share>,
+    /// Most items that may be at this step at once, worked on or waiting, 1..=10 000; `None` when nobody counts.
+    /// Who is done at the step before waits there meanwhile. Work that comes back is always let in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wip_limit: Option<u16>,
+    /// Items are taken together instead of one by one, in the absence of dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
     /// Whether the work time is a guess.
     #[serde(default)]
     pub assumed: bool,
@@ -199,6 +320,16 @@ impl Cadence {
     }
 }
 
+/// Items wait until enough are there, or until the first of them has waited long enough. Emergencies do not wait.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// So many items go at once, 1..=10 000.
+    pub at: u16,
+    /// After this wait of the first one they go even if they are fewer.
+    pub or_after: Elapsed,
+}
+
 /// Who can work on a step at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
@@ -230,100 +361,6 @@ impl Calendar {
         match self {
             Self::BusinessHours => 40.0,
             Self::Always => 168.0,
-        }
-    }
-}
-
-/// How long something takes. All values in hours; whether of work or elapsed is said where it is used.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
-pub enum Distribution {
-    /// Always the same.
-    Fixed {
-        /// Hours, 0 or more.
-        hours: f64,
-    },
-    /// Memoryless.
-    Exponential {
-        /// Mean in hours, above 0.
-        mean: f64,
-    },
-    /// Skewed to the right, as human work and repairs are.
-    Lognormal {
-        /// Half are done within this many hours; above 0.
-        median: f64,
-        /// 85 % are done within this many hours; at least the median.
-        p85: f64,
-    },
-    /// Between a least, a most likely and a most value.
-    Triangular {
-        /// Least, hours.
-        low: f64,
-        /// Most likely, hours.
-        mode: f64,
-        /// Most, hours.
-        high: f64,
-    },
-}
-
-/// The 85 % point of the standard normal distribution, by which a median and a p85 fix a lognormal's sigma.
-pub(crate) const Z_85: f64 = 1.036_433_389_493_79;
-
-impl Distribution {
-    /// The mean, in hours. Lognormal: median · exp(σ²/2) with σ = ln(p85/median)/z₀.₈₅.
-    pub fn mean(&self) -> f64 {
-        match *self {
-            Self::Fixed { hours } => hours,
-            Self::Exponential { mean } => mean,
-            Self::Lognormal { median, p85 } => {
-                let sigma = libm::log(p85 / median) / Z_85;
-                median * libm::exp(sigma * sigma / 2.0)
-            }
-            Self::Triangular { low, mode, high } => (low + mode + high) / 3.0,
-        }
-    }
-
-    /// Half are done within this many hours.
-    pub fn median(&self) -> f64 {
-        match *self {
-            Self::Fixed { hours } => hours,
-            Self::Exponential { mean } => mean * std::f64::consts::LN_2,
-            Self::Lognormal { median, .. } => median,
-            Self::Triangular { low, mode, high } => {
-                if high <= low {
-                    low
-                } else if mode >= f64::midpoint(low, high) {
-                    low + libm::sqrt((high - low) * (mode - low) / 2.0)
-                } else {
-                    high - libm::sqrt((high - low) * (high - mode) / 2.0)
-                }
-            }
-        }
-    }
-
-    /// The same shape, with every time multiplied by `factor` (above 0).
-    #[must_use]
-    pub fn scaled(&self, factor: f64) -> Self {
-        match *self {
-            Self::Fixed { hours } => Self::Fixed { hours: hours * factor },
-            Self::Exponential { mean } => Self::Exponential { mean: mean * factor },
-            Self::Lognormal { median, p85 } => Self::Lognormal { median: median * factor, p85: p85 * factor },
-            Self::Triangular { low, mode, high } => {
-                Self::Triangular { low: low * factor, mode: mode * factor, high: high * factor }
-            }
-        }
-    }
-
-    /// Whether the numbers describe a distribution: finite, not negative, in order, at most ten years.
-    pub fn is_valid(&self) -> bool {
-        let time = |hours: f64| WorkTime::from_hours(hours).is_ok();
-        match *self {
-            Self::Fixed { hours } => time(hours),
-            Self::Exponential { mean } => time(mean) && mean > 0.0,
-            Self::Lognormal { median, p85 } => time(median) && time(p85) && median > 0.0 && p85 >= median,
-            Self::Triangular { low, mode, high } => {
-                time(low) && time(mode) && time(high) && low <= mode && mode <= high
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Share, TeamId};
+use super::{Share, TeamId, defaults::is_default};
 
 /// Whose people they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +28,8 @@ pub struct Team {
     pub planned_share: Share,
     /// Whose people they are.
     pub party: Party,
+    /// Minutes by which their clock is ahead of the service's, -840..=840: their business hours begin that much
+    /// earlier. A fixed offset, summer and winter.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ahead_minutes: i16,
 }

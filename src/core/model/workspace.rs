@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Improvement, ImprovementId, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team,
-    TeamId, ValueStream,
+    ChangePolicy, Improvement, ImprovementId, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind,
+    Tables, Team, TeamId, ValueStream,
 };
 
 /// A shared list: cloning is cheap, changing copies once.
@@ -53,6 +53,8 @@ pub struct Workspace {
     pub streams: List<ValueStream>,
     /// Teams.
     pub teams: List<Team>,
+    /// How changes are let into production.
+    pub change_policy: ChangePolicy,
     /// Scenarios.
     pub scenarios: List<Scenario>,
     /// What has been decided.
@@ -73,6 +75,7 @@ impl Workspace {
             services: List::default(),
             streams: List::default(),
             teams: List::default(),
+            change_policy: ChangePolicy::default(),
             scenarios: List::default(),
             improvements: List::default(),
             tables: Arc::default(),

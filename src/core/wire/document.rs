@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Chunk, ChunkHash, Edition, Improvement, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream,
-    Workspace,
+    ChangePolicy, Chunk, ChunkHash, Edition, Improvement, List, Origin, Scenario, Service, ServiceId, Tables, Team,
+    ValueStream, Workspace,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,8 +20,10 @@ pub(super) struct Document {
     services: List<Service>,
     value_streams: List<ValueStream>,
     teams: List<Team>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    change_policy: ChangePolicy,
     scenarios: List<Scenario>,
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "is_default")]
     improvements: List<Improvement>,
     tables: TableNames,
 }
@@ -34,14 +36,26 @@ struct TableNames {
 }
 
 /// What a workspace does not have yet is not written, so that its text stays as it always was.
-fn is_empty<T>(list: &List<T>) -> bool {
-    list.is_empty()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Document {
     pub(super) fn of(workspace: &Workspace) -> Self {
-        let Workspace { id, name, edition, origin, next_id, services, streams, teams, scenarios, improvements, tables } =
-            workspace;
+        let Workspace {
+            id,
+            name,
+            edition,
+            origin,
+            next_id,
+            services,
+            streams,
+            teams,
+            change_policy,
+            scenarios,
+            improvements,
+            tables,
+        } = workspace;
         Self {
             id: id.clone(),
             name: name.clone(),
@@ -51,6 +65,7 @@ impl Document {
             services: Arc::clone(services),
             value_streams: Arc::clone(streams),
             teams: Arc::clone(teams),
+            change_policy: change_policy.clone(),
             scenarios: Arc::clone(scenarios),
             improvements: Arc::clone(improvements),
             tables: TableNames { delivery: tables.delivery.clone() },
@@ -84,6 +99,7 @@ impl Document {
             services: self.services,
             streams: self.value_streams,
             teams: self.teams,
+            change_policy: self.change_policy,
             scenarios: self.scenarios,
             improvements: self.improvements,
             tables: Arc::new(Tables { chunks, delivery: self.tables.delivery }),

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::model::{
     Activity::{DeliverAndSupport, DesignAndTransition, Engage, ObtainBuild},
-    Calendar, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever, LifecycleActivity as Life,
-    Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo, Step, StepId, StepKind,
-    StreamKind, SupplierContract, Team, TeamId, ValueStream,
+    Calendar, ChangePolicy, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever,
+    LifecycleActivity as Life, Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo,
+    Step, StepId, StepKind, StreamKind, SupplierContract, Team, TeamId, ValueStream,
     Weekday::{Monday, Saturday, Tuesday},
     Workers, Workspace,
 };
@@ -59,6 +59,7 @@ pub fn aldermoor() -> Workspace {
         services: Arc::new(vec![service]),
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::new(teams),
+        change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
         improvements: Arc::default(),
     }
@@ -68,7 +69,7 @@ fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut all = Vec::new();
     let mut team = |name: &str, people: u16, planned: f64, party: Party| {
         let id = numbers.team();
-        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party });
+        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
         id
     };
     let ids = Teams {
@@ -116,7 +117,9 @@ fn service(numbers: &mut Numbers) -> Service {
             rollback: None,
             batch_repair_factor: 0.15,
             responders: 2,
+            ..IncidentPolicy::assumed()
         },
+        costs: None,
         note: "Duties are segregated: nobody approves their own change. Each control names its evidence, owner and \
                retention. A major incident may have to be reported to the supervisor. No releases from 10 December to \
                8 January."

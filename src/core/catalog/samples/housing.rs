@@ -10,9 +10,9 @@ use super::{
 };
 use crate::model::{
     Activity::{DeliverAndSupport, DesignAndTransition, Engage, ObtainBuild},
-    Calendar, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever, LifecycleActivity as Life,
-    Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo, Step, StepId, StepKind,
-    StreamKind, SupplierContract, Team, TeamId, ValueStream, Weekday,
+    Calendar, ChangePolicy, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever,
+    LifecycleActivity as Life, Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo,
+    Step, StepId, StepKind, StreamKind, SupplierContract, Team, TeamId, ValueStream, Weekday,
     Weekday::Tuesday,
     Workers, Workspace,
 };
@@ -57,6 +57,7 @@ pub fn housing() -> Workspace {
         services: Arc::new(vec![service]),
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::new(teams),
+        change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
         improvements: Arc::default(),
     }
@@ -66,7 +67,7 @@ fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut all = Vec::new();
     let mut team = |name: &str, people: u16, planned: f64, party: Party| {
         let id = numbers.team();
-        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party });
+        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
         id
     };
     let ids = Teams {
@@ -113,7 +114,9 @@ fn service(numbers: &mut Numbers) -> Service {
             rollback: None,
             batch_repair_factor: 0.15,
             responders: 1,
+            ..IncidentPolicy::assumed()
         },
+        costs: None,
         note: "Works council agreement: eleven hours of rest after a page at night. Each release is checked for \
                accessibility. Changes are ordered from the supplier under a framework contract."
             .to_owned(),

@@ -114,7 +114,7 @@ pub(super) const fn every(days: u16, day: Weekday, hour: u16, cut_off: f64) -> C
 
 /// So many items a week, with percentages of standard and emergency changes.
 pub(super) const fn demand(per_week: f64, standard: f64, emergency: f64) -> Demand {
-    Demand { per_week, mix: ChangeMix { standard: percent(standard), emergency: percent(emergency) } }
+    Demand::of(per_week, ChangeMix { standard: percent(standard), emergency: percent(emergency) })
 }
 
 /// A step of plain work that never queues, in business hours; what differs is set with the struct update syntax.
@@ -139,6 +139,8 @@ pub(super) fn step(
         workers: Workers::Unlimited,
         calendar: Calendar::BusinessHours,
         complete_accurate: None,
+        wip_limit: None,
+        together: None,
         assumed: false,
         note: String::new(),
     }

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::model::{
     Activity::{self, DesignAndTransition, ObtainBuild},
-    Calendar, Edition, IncidentPolicy, Lever, LifecycleActivity as Life, Origin, Release, Scenario, Service,
-    ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, ValueStream,
+    Calendar, ChangePolicy, Edition, IncidentPolicy, Lever, LifecycleActivity as Life, Origin, Release, Scenario,
+    Service, ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, ValueStream,
     Weekday::Thursday,
     Workers, Workspace,
 };
@@ -58,6 +58,7 @@ pub fn rust_train() -> Workspace {
         services: Arc::new(vec![service]),
         streams: Arc::new(vec![levered.stream]),
         teams: Arc::default(),
+        change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
         improvements: Arc::default(),
     }
@@ -90,7 +91,9 @@ fn service(numbers: &mut Numbers) -> Service {
             rollback: None,
             batch_repair_factor: 0.0,
             responders: 10,
+            ..IncidentPolicy::assumed()
         },
+        costs: None,
         note: "Failed: a release x.y.0 that was followed, before the next one, by a point release fixing a regression \
                or a security hole. Restored: the day of the first such point release. There is no objective: nobody \
                promised one."
@@ -173,6 +176,8 @@ fn untimed(id: StepId, name: &str, (activity, lifecycle): (Activity, Life), kind
         workers: Workers::Unlimited,
         calendar: Calendar::Always,
         complete_accurate: None,
+        wip_limit: None,
+        together: None,
         assumed: true,
         note: String::new(),
     }

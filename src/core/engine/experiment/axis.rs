@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::model::{
-    Cadence, Elapsed, Lever, Release, Service, ServiceId, Share, Step, StepId, StepKind, StreamId, Target, TeamId,
-    ValueStream, Weekday, Workers, Workspace,
+    Cadence, Canary, Elapsed, Lever, Release, Service, ServiceId, Share, Step, StepId, StepKind, StreamId, Target,
+    TeamId, ValueStream, Weekday, Workers, Workspace,
 };
 
 /// Unit of the number of a lever.
@@ -16,6 +16,10 @@ pub enum AxisUnit {
     Days,
     /// Whole people, 1..=1000.
     People,
+    /// Whole items at a step, 1..=10 000.
+    Items,
+    /// Whole levels of call, 1..=8.
+    Levels,
     /// Items a week.
     PerWeek,
     /// Times as long as today.
@@ -29,7 +33,7 @@ pub enum AxisUnit {
 impl AxisUnit {
     /// Whether only whole numbers mean something.
     pub const fn is_whole(self) -> bool {
-        matches!(self, Self::Days | Self::People | Self::Switch)
+        matches!(self, Self::Days | Self::People | Self::Items | Self::Levels | Self::Switch)
     }
 }
 
@@ -37,7 +41,7 @@ impl AxisUnit {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NoAxis {
     /// A choice without an order.
-    #[error("which stream runs is a choice, not a number")]
+    #[error("this lever is a choice, not a number: choose another one")]
     NotNumeric,
     /// Its target does not exist, or is of another kind.
     #[error("the lever changes something that does not exist any more: choose another target")]
@@ -70,7 +74,7 @@ impl Axis {
     /// A lever without a number, or one whose target is gone.
     pub fn of(lever: &Lever, workspace: &Workspace) -> Result<Self, NoAxis> {
         match lever {
-            Lever::UseStream { .. } => Err(NoAxis::NotNumeric),
+            Lever::UseStream { .. } | Lever::AutoApproval { .. } => Err(NoAxis::NotNumeric),
             Lever::StandardChanges { stream, .. } => {
                 let stream = stream_of(workspace, *stream)?;
                 let mix = stream.demand.mix;
@@ -151,6 +155,39 @@ impl Axis {
                 let label = "Freeze when the budget is spent".to_owned();
                 Ok(plain(lever, label, AxisUnit::Switch, today, (0.0, 1.0)))
             }
+            Lever::FreezeAt { service, .. } => {
+                let policy = service_of(workspace, *service)?.budget_policy.as_ref();
+                let today = policy.and_then(|policy| policy.freeze).map(|rule| rule.at_remaining);
+                let label = "Budget left at which deployments freeze".to_owned();
+                Ok(Self { today, ..plain(lever, label, AxisUnit::Share, 0.0, (0.0, 0.5)) })
+            }
+            Lever::RequiredGate { family, .. } => {
+                let gate = workspace.change_policy.gates.iter().find(|gate| gate.family == *family);
+                let today = gate.map_or(Share::NONE, |gate| gate.stops_bad);
+                let range = if today == Share::NONE { (0.0, 0.5) } else { half_to_twice(today.value()) };
+                Ok(share(lever, &format!("{}: bad changes it stops", family.name()), today, range))
+            }
+            Lever::WipLimit { step, .. } => Ok(wip_limit(lever, workspace, step_of(workspace, *step)?)),
+            Lever::Canary { .. } => {
+                let today = workspace.change_policy.canary.map_or(Share::ALL, |canary| canary.share);
+                Ok(share(lever, "Users that a deployment reaches first", today, (0.01, 1.0)))
+            }
+            Lever::FeatureFlag { service, .. } => {
+                let flag = service_of(workspace, *service)?.incidents.feature_flag.as_ref();
+                let today = flag.map_or(Share::NONE, |repair| repair.success);
+                Ok(share(lever, "Failures that a feature flag switches off", today, half_way(today)))
+            }
+            Lever::OnCallLevels { service, .. } => {
+                let levels =
+                    f64::from(u8::try_from(service_of(workspace, *service)?.incidents.escalation.len()).unwrap_or(8));
+                let label = "Levels of call".to_owned();
+                let today = (levels > 0.0).then_some(levels);
+                Ok(Self { today, ..plain(lever, label, AxisUnit::Levels, levels, (1.0, levels.max(3.0))) })
+            }
+            Lever::ReliabilityWork { stream, .. } => {
+                let today = stream_of(workspace, *stream)?.demand.work.reliability;
+                Ok(share(lever, "Reliability work", today, (0.0, 0.3)))
+            }
         }
     }
 
@@ -172,7 +209,7 @@ impl Axis {
             Lever::Release { step, release } => {
                 let dates = match release {
                     Release::At { cadence } => Some(cadence),
-                    Release::OnDemand => None,
+                    Release::OnDemand | Release::Together { .. } => None,
                 };
                 let release =
                     every(dates.as_ref(), number).map_or(Release::OnDemand, |cadence| Release::At { cadence });
@@ -198,8 +235,25 @@ impl Axis {
                 Lever::SloTarget { service, target: Target::nearest_percent(number).unwrap_or(outside) }
             }
             Lever::Freeze { service, .. } => Lever::Freeze { service, on: number >= 0.5 },
+            Lever::FreezeAt { service, until_remaining, .. } => {
+                let at_remaining = number.clamp(-10.0, 1.0);
+                Lever::FreezeAt { service, at_remaining, until_remaining: until_remaining.max(at_remaining) }
+            }
+            Lever::RequiredGate { family, stops_good, .. } => {
+                Lever::RequiredGate { family, stops_bad: Share::clamped(number), stops_good }
+            }
+            Lever::WipLimit { step, .. } => Lever::WipLimit { step, limit: Some(whole(number, 1, 10_000)) },
+            Lever::Canary { canary } => {
+                let canary = Canary { share: Share::clamped(number), ..canary.unwrap_or_else(Canary::assumed) };
+                Lever::Canary { canary: (number < 1.0).then_some(canary) }
+            }
+            Lever::FeatureFlag { service, .. } => Lever::FeatureFlag { service, success: Share::clamped(number) },
+            Lever::OnCallLevels { service, .. } => {
+                Lever::OnCallLevels { service, levels: u8::try_from(whole(number, 1, 8)).unwrap_or(1) }
+            }
+            Lever::ReliabilityWork { stream, .. } => Lever::ReliabilityWork { stream, share: Share::clamped(number) },
             // Never made an axis of.
-            Lever::UseStream { stream } => Lever::UseStream { stream },
+            choice @ (Lever::UseStream { .. } | Lever::AutoApproval { .. }) => choice,
         }
     }
 
@@ -207,19 +261,27 @@ impl Axis {
     pub fn number(lever: &Lever) -> Option<f64> {
         let days = |cadence: &Option<Cadence>| cadence.map_or(0.0, |cadence| f64::from(cadence.every_days));
         Some(match lever {
-            Lever::UseStream { .. } => return None,
+            Lever::UseStream { .. }
+            | Lever::AutoApproval { .. }
+            | Lever::Release { release: Release::Together { .. }, .. }
+            | Lever::WipLimit { limit: None, .. } => return None,
             Lever::StandardChanges { share, .. }
             | Lever::StopsBad { share, .. }
             | Lever::BadChanges { share, .. }
-            | Lever::FoundByMonitoring { share, .. } => share.value(),
+            | Lever::FoundByMonitoring { share, .. }
+            | Lever::ReliabilityWork { share, .. } => share.value(),
             Lever::ApprovalCadence { cadence, .. } => days(cadence),
             Lever::Release { release: Release::OnDemand, .. } => 0.0,
             Lever::Release { release: Release::At { cadence }, .. } => f64::from(cadence.every_days),
-            Lever::Gates { stops_bad, .. } => stops_bad.value(),
+            Lever::Gates { stops_bad, .. } | Lever::RequiredGate { stops_bad, .. } => stops_bad.value(),
+            Lever::FreezeAt { at_remaining, .. } => *at_remaining,
+            Lever::WipLimit { limit: Some(limit), .. } => f64::from(*limit),
+            Lever::Canary { canary } => canary.map_or(1.0, |canary| canary.share.value()),
+            Lever::OnCallLevels { levels, .. } => f64::from(*levels),
             Lever::People { people, .. } | Lever::TeamSize { people, .. } => f64::from(*people),
             Lever::Demand { per_week, .. } => *per_week,
             Lever::RepairTime { factor, .. } => *factor,
-            Lever::Rollback { success, .. } => success.value(),
+            Lever::Rollback { success, .. } | Lever::FeatureFlag { success, .. } => success.value(),
             Lever::SloTarget { target, .. } => target.ratio() * 100.0,
             Lever::Freeze { on, .. } => {
                 if *on {
@@ -260,6 +322,9 @@ pub fn axes_of(workspace: &Workspace, stream: StreamId) -> Vec<Axis> {
             StepKind::Gate { .. } => levers.push(Lever::StopsBad { step: id, share }),
             StepKind::Deploy { .. } => levers.push(Lever::Release { step: id, release: Release::OnDemand }),
         }
+        if step.wip_limit.is_some() {
+            levers.push(Lever::WipLimit { step: id, limit: Some(1) });
+        }
         match (step.workers, step.team) {
             (Workers::Own { .. }, _) => levers.push(Lever::People { step: id, people: 1 }),
             (Workers::Team, Some(team)) if !teams.contains(&team) => {
@@ -278,6 +343,13 @@ pub fn axes_of(workspace: &Workspace, stream: StreamId) -> Vec<Axis> {
         levers.push(Lever::SloTarget { service, target: Target::THREE_NINES });
         levers.push(Lever::Freeze { service, on: false });
     }
+    for gate in &workspace.change_policy.gates {
+        levers.push(Lever::RequiredGate {
+            family: gate.family,
+            stops_bad: gate.stops_bad,
+            stops_good: gate.stops_good,
+        });
+    }
     levers.iter().filter_map(|lever| Axis::of(lever, workspace).ok()).collect()
 }
 
@@ -287,6 +359,20 @@ fn plain(lever: &Lever, label: String, unit: AxisUnit, today: f64, (low, high): 
 
 fn share(lever: &Lever, label: &str, today: Share, range: (f64, f64)) -> Axis {
     plain(lever, label.to_owned(), AxisUnit::Share, today.value(), range)
+}
+
+/// From as many items as people to four times as many; half and twice a limit that stands.
+fn wip_limit(lever: &Lever, workspace: &Workspace, step: &Step) -> Axis {
+    let people = match step.workers {
+        Workers::Own { people } => people,
+        Workers::Team => step.team.and_then(|id| workspace.team(id)).map_or(1, |team| team.people),
+        Workers::Unlimited => 1,
+    };
+    let today = step.wip_limit.map(f64::from);
+    let people = f64::from(people.max(1));
+    let range = today.map_or((people, people * 4.0), |limit| ((limit / 2.0).max(1.0), limit * 2.0));
+    let label = format!("Most items at \"{}\"", step.name);
+    Axis { today, ..plain(lever, label, AxisUnit::Items, people, range) }
 }
 
 /// Half way to nothing and half way to everything.

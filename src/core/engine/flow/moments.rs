@@ -2,21 +2,9 @@
 
 use crate::model::Distribution;
 
-/// Variance in hours². Exponential: mean²; lognormal: (e^(σ²) − 1)·mean²; triangular:
-/// (a² + b² + c² − ab − ac − bc)/18.
+/// Variance in hours².
 pub fn variance(time: &Distribution) -> f64 {
-    match *time {
-        Distribution::Fixed { .. } => 0.0,
-        Distribution::Exponential { mean } => mean * mean,
-        Distribution::Lognormal { median, .. } => {
-            // mean = median · e^(σ²/2), so e^(σ²) = (mean/median)².
-            let ratio = time.mean() / median;
-            (ratio * ratio - 1.0) * time.mean() * time.mean()
-        }
-        Distribution::Triangular { low, mode, high } => {
-            (low * low + mode * mode + high * high - low * mode - low * high - mode * high) / 18.0
-        }
-    }
+    time.variance()
 }
 
 /// Squared coefficient of variation: variance / mean²; `None` when the mean is 0.

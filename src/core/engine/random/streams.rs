@@ -37,10 +37,26 @@ pub enum Purpose {
     RollbackWorks,
     /// How long a rollback takes.
     Rollback,
+    /// What a change is about.
+    WorkType,
+    /// How risky a change is.
+    Risk,
+    /// Whether a change becomes reliability work while the budget is short.
+    Redirection,
+    /// Which class an incident is of.
+    Severity,
+    /// Whether a failure shows while few users have the change.
+    Canary,
+    /// Whether switching a feature off works.
+    FlagWorks,
+    /// How long that takes.
+    Flag,
+    /// Whether an incident that no change causes still happens after reliability work.
+    Thinning,
 }
 
 /// Number of purposes.
-const PURPOSES: usize = Purpose::Rollback as usize + 1;
+const PURPOSES: usize = Purpose::Thinning as usize + 1;
 
 /// All random numbers of one repetition.
 #[derive(Debug, Clone)]

@@ -30,10 +30,20 @@ pub(super) enum Kind {
     Detected,
     /// An incident begins that no change causes.
     Background,
+    /// All users have a deployment: leading change.
+    RolledOut,
+    /// A failed deployment has been with few users: incident, generation.
+    CanaryOver,
+    /// The calendar opens or closes deployments.
+    Calendar,
+    /// Who waits for company has waited long enough: step, generation.
+    Company,
+    /// The responders' day is over, and an incident waits for them: pool.
+    GoneHome,
 }
 
 /// All kinds, each at its own number.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 15] = [
     Kind::RepairedByHand,
     Kind::RolledBack,
     Kind::Deployed,
@@ -44,6 +54,11 @@ const KINDS: [Kind; 10] = [
     Kind::PoolOpens,
     Kind::Detected,
     Kind::Background,
+    Kind::RolledOut,
+    Kind::CanaryOver,
+    Kind::Calendar,
+    Kind::Company,
+    Kind::GoneHome,
 ];
 
 /// A planned event.
@@ -116,6 +131,12 @@ impl Agenda {
         self.heap.push(Event { time: time.to_bits(), order, who: who.into(), which });
     }
 
+    /// Bytes on the heap.
+    #[cfg(test)]
+    pub(super) fn kept_bytes(&self) -> usize {
+        self.heap.capacity() * size_of::<Event>()
+    }
+
     /// The next event, if it comes at or before `limit`.
     #[inline]
     pub(super) fn next_until(&mut self, limit: f64) -> Option<Event> {
@@ -135,11 +156,11 @@ mod tests {
             agenda.plan(5.0, kind, 1_u32, which);
             agenda.plan(5.0, kind, 2_u32, which);
         }
-        agenda.plan(4.0, Kind::Background, 3_u32, 0);
+        agenda.plan(4.0, Kind::GoneHome, 3_u32, 0);
         let order: Vec<(Kind, u32)> =
             std::iter::from_fn(|| agenda.next_until(5.0)).map(|event| (event.kind(), event.who)).collect();
         let expected = KINDS.into_iter().flat_map(|kind| [(kind, 1), (kind, 2)]);
-        assert_eq!(order, std::iter::once((Kind::Background, 3)).chain(expected).collect::<Vec<_>>());
+        assert_eq!(order, std::iter::once((Kind::GoneHome, 3)).chain(expected).collect::<Vec<_>>());
         assert!(agenda.next_until(1e9).is_none());
     }
 }

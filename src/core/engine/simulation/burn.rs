@@ -36,7 +36,7 @@ pub(super) struct Burn {
     /// Impact now, 0..=1, and since when.
     impact: f64,
     since: f64,
-    /// Failure of the last window, oldest first. Kept only when a freeze depends on it.
+    /// Failure of the last window, oldest first. Kept only when a step of the policy depends on it.
     pieces: VecDeque<Piece>,
     /// Hours of full failure on each day from the first day on that is measured.
     days: Vec<f64>,
@@ -57,9 +57,8 @@ impl Burn {
     pub(super) fn set_impact(&mut self, service: &ServicePlan, now: f64, impact: f64) {
         if self.impact > 0.0 {
             let piece = Piece { from: self.since, to: now, impact: self.impact };
-            service
-                .hours
-                .parts(piece.from, piece.to, |from, to| self.spend(service.budget, Piece { from, to, ..piece }));
+            let budget = service.budget.filter(|_| !service.steps.is_empty());
+            service.hours.parts(piece.from, piece.to, |from, to| self.spend(budget, Piece { from, to, ..piece }));
         }
         self.impact = impact;
         self.since = now;
@@ -76,7 +75,7 @@ impl Burn {
             // A day's end that rounding put a hair before `from` must not stop the walk.
             from = if to > from { to } else { piece.to };
         }
-        if let Some(budget) = budget.filter(|budget| budget.freeze.is_some()) {
+        if let Some(budget) = budget {
             let forgotten = piece.to - window(budget);
             while self.pieces.front().is_some_and(|old| old.to <= forgotten) {
                 self.pieces.pop_front();
@@ -199,7 +198,23 @@ mod tests {
             rollback: None,
             batch_repair_factor: 0.0,
             responders: 1,
+            severities: Vec::new(),
+            escalation: Vec::new(),
+            off_hours_factor: 1.0,
+            pool: None,
+            flag: None,
+            learning: [None; 3],
+            costs: None,
+            sla: None,
             budget: Some(BUDGET),
+            steps: vec![crate::engine::simulation::budgeting::BudgetStepPlan {
+                at: 2.0,
+                until: 2.0,
+                freeze: Some(crate::model::CarveOuts::USUAL),
+                hold: false,
+                one_date_of: 1,
+                reliability: 0.0,
+            }],
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Cadence, Calendar, ServiceHours};
+use crate::model::{Cadence, Calendar, OpenPeriod, ServiceHours};
 
 /// Hours in a day.
 pub(super) const DAY: f64 = 24.0;
@@ -42,6 +42,14 @@ pub(super) fn open_from(calendar: Calendar, time: f64) -> f64 {
     }
 }
 
+/// When people who are at work at `time` go home (infinity: never).
+pub(super) fn closes_after(calendar: Calendar, time: f64) -> f64 {
+    match calendar {
+        Calendar::Always => f64::INFINITY,
+        Calendar::BusinessHours => time - day_and_hour(time).1 + CLOSES,
+    }
+}
+
 /// When `work` working hours that start at `time` are done. Work stops when people go home and goes on when they
 /// are back.
 pub(super) fn finish(calendar: Calendar, time: f64, work: f64) -> f64 {
@@ -58,6 +66,14 @@ pub(super) fn finish(calendar: Calendar, time: f64, work: f64) -> f64 {
             let weeks = (days / WORKDAYS).floor();
             weeks * WEEK + (days - weeks * WORKDAYS) * DAY + OPENS + (done - days * WORKDAY)
         }
+    }
+}
+
+/// Working hours of one person in `from..to`.
+pub(super) fn working_hours(calendar: Calendar, from: f64, to: f64) -> f64 {
+    match calendar {
+        Calendar::Always => (to - from).max(0.0),
+        Calendar::BusinessHours => (worked_until(to) - worked_until(from)).max(0.0),
     }
 }
 
@@ -85,18 +101,25 @@ pub(super) struct ServiceCalendar {
 
 impl ServiceCalendar {
     pub(super) fn of(hours: &ServiceHours) -> Self {
-        let open = match hours {
-            ServiceHours::Always => Vec::new(),
-            ServiceHours::Weekly { open } => open
-                .iter()
-                .map(|period| {
-                    let midnight = f64::from(period.day.index()) * DAY;
-                    let at = |minute: u16| midnight + f64::from(minute) / 60.0;
-                    (at(period.from_minute), at(period.to_minute))
-                })
-                .collect(),
-        };
-        Self { open }
+        match hours {
+            ServiceHours::Always => Self { open: Vec::new() },
+            ServiceHours::Weekly { open } => Self::of_periods(open),
+        }
+    }
+
+    /// Open in these periods of every week; always, when there is none.
+    pub(super) fn of_periods(open: &[OpenPeriod]) -> Self {
+        let open = open.iter().map(|period| {
+            let midnight = f64::from(period.day.index()) * DAY;
+            let at = |minute: u16| midnight + f64::from(minute) / 60.0;
+            (at(period.from_minute), at(period.to_minute))
+        });
+        Self { open: open.collect() }
+    }
+
+    /// Promised hours in a week.
+    pub(super) fn hours_per_week(&self) -> f64 {
+        if self.open.is_empty() { WEEK } else { self.open.iter().map(|(opens, closes)| closes - opens).sum() }
     }
 
     /// The parts of `from..to` inside the service hours, in order.

@@ -1,8 +1,9 @@
 //! Changes in progress: one row each, reused when a change is done, linked into queues without allocation.
 
 use super::typed::{ChangeKey, StepKey, Table};
+use crate::model::WorkType;
 
-/// Priority of a change; the smaller goes first.
+/// Type of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeClass {
     Emergency,
@@ -12,6 +13,8 @@ pub(super) enum ChangeClass {
 
 /// Number of classes.
 pub(super) const CLASSES: usize = 3;
+/// Number of lanes: emergencies first, then reliability work, normal changes, standard changes.
+const LANES: usize = 4;
 
 /// A change in progress.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +22,19 @@ pub(super) struct Change {
     /// Its number in order of arrival: the key of its random numbers.
     pub(super) number: u32,
     pub(super) class: ChangeClass,
+    pub(super) work: WorkType,
+    /// Passes by approvals.
+    pub(super) approved: bool,
+    /// Has been let in at a step.
+    pub(super) inside: bool,
     /// Would fail in production as it is.
     pub(super) bad: bool,
     /// Runs in production.
     pub(super) live: bool,
     /// Visits of the present step, this one included.
     pub(super) visit: u8,
+    /// The first stage of the flow that it has not passed.
+    pub(super) furthest: u16,
     pub(super) step: StepKey,
     /// Next in the same queue.
     next: Option<ChangeKey>,
@@ -45,6 +55,29 @@ pub(super) struct Change {
     pub(super) queue_wait: f64,
 }
 
+impl Change {
+    /// Whom it waits behind: the smaller lane goes first.
+    #[inline]
+    pub(super) const fn lane(&self) -> u8 {
+        match (self.class, self.work) {
+            (ChangeClass::Emergency, _) => 0,
+            (_, WorkType::Reliability) => 1,
+            (ChangeClass::Normal, _) => 2,
+            (ChangeClass::Standard, _) => 3,
+        }
+    }
+}
+
+/// What is known of a change when it comes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Newcomer {
+    pub(super) number: u32,
+    pub(super) class: ChangeClass,
+    pub(super) work: WorkType,
+    pub(super) approved: bool,
+    pub(super) bad: bool,
+}
+
 /// All changes in progress.
 #[derive(Debug)]
 pub(super) struct Changes {
@@ -61,13 +94,18 @@ impl Changes {
     }
 
     /// Takes a change in.
-    pub(super) fn add(&mut self, number: u32, class: ChangeClass, bad: bool, now: f64, entry: StepKey) -> ChangeKey {
+    pub(super) fn add(&mut self, newcomer: Newcomer, now: f64, entry: StepKey) -> ChangeKey {
+        let Newcomer { number, class, work, approved, bad } = newcomer;
         let change = Change {
             number,
             class,
+            work,
+            approved,
+            inside: false,
             bad,
             live: false,
             visit: 0,
+            furthest: 0,
             step: entry,
             next: None,
             together: None,
@@ -92,6 +130,12 @@ impl Changes {
 
     pub(super) fn remove(&mut self, key: ChangeKey) {
         self.free.push(key);
+    }
+
+    /// Bytes on the heap.
+    #[cfg(test)]
+    pub(super) fn kept_bytes(&self) -> usize {
+        self.rows.len() * size_of::<Change>() + self.visits.capacity() + self.free.capacity() * size_of::<ChangeKey>()
     }
 
     /// How many are in progress.
@@ -170,10 +214,10 @@ impl Queue {
     }
 }
 
-/// One queue for each class.
+/// One queue for each lane.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Lanes {
-    lanes: [Queue; CLASSES],
+    lanes: [Queue; LANES],
 }
 
 impl Lanes {
@@ -182,13 +226,13 @@ impl Lanes {
     }
 
     pub(super) fn push(&mut self, changes: &mut Changes, key: ChangeKey) {
-        let class = changes[key].class as usize;
-        if let Some(lane) = self.lanes.get_mut(class) {
+        let lane = usize::from(changes[key].lane());
+        if let Some(lane) = self.lanes.get_mut(lane) {
             lane.push(changes, key);
         }
     }
 
-    /// The change to go first: of the most urgent class, the one that waits longest.
+    /// The change to go first: of the most urgent, the one that waits longest.
     pub(super) fn first(&self) -> Option<ChangeKey> {
         self.lanes.iter().find_map(|lane| lane.first())
     }
@@ -197,13 +241,13 @@ impl Lanes {
         self.lanes.iter_mut().find(|lane| !lane.is_empty())?.pop(changes)
     }
 
-    /// Takes out, most urgent class first, at most `at_most` of those that joined at or before `until`, and gives
-    /// each to `take`. The rest keeps its order.
+    /// Takes out, most urgent first, at most `at_most` of those that are due, and gives each to `take`. The rest keeps
+    /// its order.
     pub(super) fn take_due(
         &mut self,
         changes: &mut Changes,
-        until: f64,
         at_most: u32,
+        is_due: impl Fn(&Change) -> bool,
         mut take: impl FnMut(&mut Changes, ChangeKey),
     ) {
         let mut left = at_most;
@@ -211,7 +255,7 @@ impl Lanes {
             let mut waiting = *lane;
             *lane = Queue::default();
             while let Some(key) = waiting.pop(changes) {
-                if left > 0 && changes[key].since <= until {
+                if left > 0 && is_due(&changes[key]) {
                     left -= 1;
                     take(changes, key);
                 } else {

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calendar::{Dates, ServiceCalendar, WEEK},
+    calendar::{Dates, WEEK},
     calibration::Calibration,
-    levers::{self, Effective, GatesLever},
-    plan::{BudgetPlan, FlowPlan, KindPlan, Plan, PoolPlan, ServicePlan, StepPlan},
-    pressure,
+    closures::ClosurePlan,
+    dead_ends,
+    gates::{self, Gate},
+    levers::{self, Effective},
+    plan::{CanaryPlan, FlowPlan, KindPlan, Plan, PoolPlan, RiskPlan, StepPlan},
+    pressure, service,
     typed::{Key, PoolKey, StepKey, Table},
 };
 use crate::{
     engine::random::Sampler,
     model::{
-        Cadence, Calendar, Distribution, Place, Problem, Scenario, Service, Share, Step, StepId, StepKind, TeamId,
-        ValueStream, Workers, Workspace, check,
+        BudgetStep, Cadence, Calendar, Place, Problem, Scenario, Service, Share, Step, StepId, StepKind, TeamId,
+        ValueStream, WorkMix, Workers, Workspace, check,
     },
 };
 
@@ -64,21 +67,30 @@ impl Plan {
             return Err(problems);
         }
         let stream = stream.and_then(|id| workspace.stream(id)).filter(|stream| !stream.steps.is_empty());
+        let of_stream = stream.and_then(|stream| stream.service).and_then(|id| workspace.service(id));
+        let service = of_stream.or_else(|| workspace.main_service());
+        let gates = gates::wanted(&workspace.change_policy.gates, budget_steps(service), gates);
         let flow = match stream {
-            Some(stream) => Some(FlowCompiler::new(&workspace, stream, calibration).compile(gates)?),
+            Some(stream) => Some(FlowCompiler::new(&workspace, stream, calibration).compile(&gates)?),
             None => None,
         };
-        let of_stream = stream.and_then(|stream| stream.service).and_then(|id| workspace.service(id));
-        let service = of_stream.or_else(|| workspace.main_service()).map(service_plan);
+        let service = service.map(|service| service::plan(&workspace, service, flow.as_ref()));
         if flow.is_none() && service.is_none() {
             let what = "There is neither a value stream with steps nor a service, so nothing can be simulated.";
             return Err(vec![Problem::error(Place::Workspace, what, "Add a value stream of changes, or a service.")]);
         }
         if let Some(flow) = &flow {
+            dead_ends::warn(flow, &mut warnings);
             pressure::warn(flow, &mut warnings);
         }
         Ok(Compiled { plan: Self { flow, service }, warnings })
     }
+}
+
+/// The steps of a service's error budget policy; none without an objective.
+fn budget_steps(service: Option<&Service>) -> &[BudgetStep] {
+    let followed = service.filter(|service| service.main_slo().is_some());
+    followed.and_then(|service| service.budget_policy.as_ref()).map_or(&[], |policy| &policy.steps)
 }
 
 struct FlowCompiler<'a> {
@@ -96,7 +108,7 @@ impl<'a> FlowCompiler<'a> {
         Self { workspace, stream, calibration, keys, pools: Table::new(), team_pools: BTreeMap::new() }
     }
 
-    fn compile(mut self, gates: Option<GatesLever>) -> Result<FlowPlan, Vec<Problem>> {
+    fn compile(mut self, gates: &[Gate]) -> Result<FlowPlan, Vec<Problem>> {
         let stream = self.stream;
         if stream.steps.len() > MOST_SIMULATED_STEPS {
             let what = format!(
@@ -109,21 +121,36 @@ impl<'a> FlowCompiler<'a> {
         let mut steps: Table<StepKey, StepPlan> = stream.steps.iter().map(|step| self.step(step)).collect();
         let mut entry = self.entry();
         let first_deploy = steps.keys().find(|key| steps[*key].is_deploy());
-        if let Some(gates) = gates {
+        if !gates.is_empty() {
             let Some(deploy) = first_deploy else {
                 let what = format!("No step of \"{}\" deploys, so gates have no place.", stream.name);
                 return Err(vec![Problem::error(Place::Stream(stream.id), what, "Add a deploy step.")]);
             };
-            entry = insert_gates(&mut steps, entry, deploy, gates);
+            entry = gates::insert(&mut steps, entry, deploy, gates);
         }
-        let mix = stream.demand.mix;
+        order(&mut steps);
+        let demand = &stream.demand;
+        let mix = demand.mix;
+        let policy = &self.workspace.change_policy;
+        let closures = (!policy.windows.is_empty() || !policy.freezes.is_empty()).then(|| ClosurePlan::of(policy));
         Ok(FlowPlan {
             stream: stream.id,
             name: stream.name.clone(),
             entry,
             arrivals_per_hour: stream.demand.per_week / WEEK,
+            arrivals: demand.arrivals,
             emergency: mix.emergency.value(),
             standard: mix.standard.value(),
+            work: cumulative(demand.work),
+            risk: risk(stream),
+            auto_approve: policy.auto_approve,
+            emergencies_pass: policy.approve_emergencies_afterwards,
+            closures,
+            canary: policy.canary.map(|canary| CanaryPlan {
+                share: canary.share.value(),
+                lasts: canary.lasts.hours(),
+                detects: canary.detects.value(),
+            }),
             bad: stream.bad_changes.value(),
             rework_effort: stream.rework_effort.value(),
             deploys: first_deploy.is_some(),
@@ -171,9 +198,15 @@ impl<'a> FlowCompiler<'a> {
         StepPlan {
             id: Some(step.id),
             name: step.name.clone(),
+            number: step.id.number(),
             kind,
+            only_in: None,
+            stage: 0,
+            limit: step.wip_limit.map_or(u32::MAX, u32::from),
+            together: step.together.map(|together| (u32::from(together.at), together.or_after.hours())),
             pool: self.pool(step),
             calendar: step.calendar,
+            ahead: self.ahead(step),
             work: Sampler::of(&step.work),
             mean_work: step.work.mean(),
             availability: self.availability(step),
@@ -210,13 +243,21 @@ impl<'a> FlowCompiler<'a> {
         }
     }
 
+    /// Hours by which the clock of a step's people is ahead.
+    fn ahead(&self, step: &Step) -> f64 {
+        let team = step.team.and_then(|id| self.workspace.team(id));
+        team.map_or(0.0, |team| f64::from(team.ahead_minutes) / 60.0)
+    }
+
     fn pool(&mut self, step: &Step) -> Option<PoolKey> {
         let calendar = step.calendar;
+        let ahead = self.ahead(step);
         match step.workers {
             Workers::Unlimited => None,
             Workers::Own { people } => {
-                let name = step.name.clone();
-                Some(self.pools.push(PoolPlan { team: None, name, people: u32::from(people), calendar }))
+                let (name, part_of) = (step.name.clone(), step.team);
+                let people = u32::from(people);
+                Some(self.pools.push(PoolPlan { team: None, name, people, calendar, ahead, part_of }))
             }
             Workers::Team => {
                 let team = step.team.and_then(|id| self.workspace.team(id))?;
@@ -226,8 +267,8 @@ impl<'a> FlowCompiler<'a> {
                     }
                     return Some(key);
                 }
-                let pool =
-                    PoolPlan { team: Some(team.id), name: team.name.clone(), people: u32::from(team.people), calendar };
+                let (id, name, people) = (team.id, team.name.clone(), u32::from(team.people));
+                let pool = PoolPlan { team: Some(id), name, people, calendar, ahead, part_of: Some(id) };
                 let key = self.pools.push(pool);
                 self.team_pools.insert(team.id, key);
                 Some(key)
@@ -236,76 +277,46 @@ impl<'a> FlowCompiler<'a> {
     }
 }
 
-/// Puts gates before the approvals that stand before the first deploy step, so that a change is judged once on its
-/// way, and what they stop is mended where it was made: at the step of the clock mark, else at the step before.
-/// Returns the entry.
-fn insert_gates(steps: &mut Table<StepKey, StepPlan>, entry: StepKey, deploy: StepKey, gates: GatesLever) -> StepKey {
-    let before = |steps: &Table<StepKey, StepPlan>, of: StepKey| {
-        steps.keys().find(|key| steps[*key].next.iter().any(|(_, to)| *to == of))
-    };
-    let mut place = deploy;
-    while let Some(previous) = before(steps, place)
-        && matches!(steps[previous].kind, KindPlan::Approval { .. })
-    {
-        place = previous;
+/// Gives each step its place in the order of the flow: no step comes before one that hands on to it.
+fn order(steps: &mut Table<StepKey, StepPlan>) {
+    let mut feeders: Table<StepKey, u32> = steps.iter().map(|_| 0).collect();
+    for step in steps.iter() {
+        for (_, to) in &step.next {
+            feeders[*to] += 1;
+        }
     }
-    let made_at = steps.keys().find(|key| steps[*key].starts_clock);
-    let mended_at = made_at.or_else(|| before(steps, place)).unwrap_or(place);
-    let gate = StepPlan {
-        id: None,
-        name: "Automated gates".to_owned(),
-        kind: KindPlan::Gate { stops_bad: gates.stops_bad.value(), stops_good: gates.stops_good.value() },
-        pool: None,
-        calendar: Calendar::Always,
-        work: Sampler::of(&Distribution::Fixed { hours: 0.0 }),
-        mean_work: 0.0,
-        availability: 1.0,
-        other_wait: 0.0,
-        returns: 0.0,
-        back: mended_at,
-        mended_at,
-        next: vec![(1.0, place)],
-        starts_clock: false,
-        observed: None,
-    };
-    let key = steps.push(gate);
-    for step in steps.keys().filter(|step| *step != key).collect::<Vec<_>>() {
-        for (_, to) in &mut steps[step].next {
-            if *to == place {
-                *to = key;
+    // The earliest of the list that nothing more leads to; there is one, because next links form no circle.
+    let mut left: Vec<StepKey> = steps.keys().collect();
+    let mut stage = 0;
+    while !left.is_empty() {
+        let free = left.iter().position(|key| feeders[*key] == 0).unwrap_or(0);
+        let key = left.remove(free);
+        steps[key].stage = stage;
+        stage += 1;
+        for at in 0..steps[key].next.len() {
+            if let Some((_, to)) = steps[key].next.get(at).copied() {
+                feeders[to] = feeders[to].saturating_sub(1);
             }
         }
     }
-    if entry == place { key } else { entry }
 }
 
-fn service_plan(service: &Service) -> ServicePlan {
-    let incidents = &service.incidents;
-    let budget = service.main_slo().map(|slo| {
-        let days = f64::from(slo.window_days);
-        let hours = slo.target.budget() * service.hours.hours_per_week() / 7.0 * days;
-        let freeze = service.budget_policy.as_ref().and_then(|policy| policy.freeze);
-        let spent_at = |remaining: f64| hours * (1.0 - remaining);
-        BudgetPlan {
-            window_days: u32::from(slo.window_days),
-            hours,
-            freeze: freeze.map(|rule| (spent_at(rule.at_remaining), spent_at(rule.until_remaining))),
-        }
-    });
-    ServicePlan {
-        id: service.id,
-        name: service.name.clone(),
-        hours: ServiceCalendar::of(&service.hours),
-        background_per_hour: incidents.background_per_28_days / (4.0 * WEEK),
-        impact: incidents.impact.value(),
-        found_by_monitoring: incidents.found_by_monitoring.value(),
-        detect_by_monitoring: Sampler::of(&incidents.detect_by_monitoring),
-        detect_by_users: Sampler::of(&incidents.detect_by_users),
-        acknowledge: Sampler::of(&incidents.acknowledge),
-        repair: Sampler::of(&incidents.repair),
-        rollback: incidents.rollback.as_ref().map(|repair| (repair.success.value(), Sampler::of(&repair.takes))),
-        batch_repair_factor: incidents.batch_repair_factor,
-        responders: u32::from(incidents.responders),
-        budget,
+/// Cumulative shares of defects, reliability work and risks.
+fn cumulative(mix: WorkMix) -> [f64; 3] {
+    let defect = mix.defect.value();
+    let reliability = defect + mix.reliability.value();
+    [defect, reliability, reliability + mix.risk.value()]
+}
+
+/// How often changes of each risk are bad, so that the share of bad changes over all stays what the stream says.
+fn risk(stream: &ValueStream) -> RiskPlan {
+    let mix = stream.demand.risk;
+    let (low, high) = (mix.low.value(), mix.high.value());
+    let bad = stream.bad_changes.value();
+    if low + high <= 0.0 {
+        return RiskPlan { low, high, bad: [bad; 3] };
     }
+    let mean = low * mix.low_is_bad + (1.0 - low - high) + high * mix.high_is_bad;
+    let of = |times: f64| if mean > 0.0 { (bad * times / mean).min(1.0) } else { bad };
+    RiskPlan { low, high, bad: [of(mix.low_is_bad), of(1.0), of(mix.high_is_bad)] }
 }

@@ -1,39 +1,97 @@
-//! How the service fails and is restored, and what that does to the budget and the freeze.
+//! How the service fails and is restored.
 //!
-//! An incident is detected (by monitoring or by users, both from the same random number, so that better monitoring
-//! is never bad luck), then needs somebody of the responders, who acknowledges and repairs. A rollback, if it works,
-//! runs beside that from detection on; the first of the two restores the service. A failed deployment that was
-//! repaired by hand was repaired by a roll-forward: that is an unplanned deployment, and no freeze stops it.
+//! An incident is of a class, which says whom it hits and how hard it is to repair. It is detected (by monitoring or by
+//! users, both from the same random number, so that better monitoring is never bad luck), then needs somebody of the
+//! responders (see `responding`), who acknowledges and repairs. The fastest of the ways there are restores the service:
+//! - a **rollback**, if it works, runs by itself from detection on;
+//! - a **feature flag**, if it works, is switched off by who has acknowledged;
+//! - **by hand**: diagnosis and roll-forward. That is an unplanned deployment, and no freeze stops it.
+//!
+//! With a canary a failed deployment hits few users first. If the failure shows in that time, it is taken back when the
+//! time is over, and nobody else is hit; otherwise it hits all from then on, and is detected from then on.
 
-use super::{agenda::Kind, burn::Ahead, replication::World, typed::IncidentKey};
-use crate::engine::random::Purpose;
+use super::{
+    agenda::Kind,
+    outages::Incident,
+    plan::{CanaryPlan, ServicePlan},
+    replication::{World, gap},
+    typed::IncidentKey,
+};
+use crate::{engine::random::Purpose, model::LearnsOn};
 
 impl World<'_> {
     /// A deployment has failed.
-    pub(super) fn fail(&mut self, number: u32, batch: u32) {
-        self.start(number, batch);
+    pub(super) fn fail(&mut self, number: u32, batch: u32, canary: Option<CanaryPlan>) {
+        self.start(number, batch, canary.filter(|canary| canary.lasts > 0.0));
     }
 
-    /// The service fails without a change.
+    /// The service fails without a change, unless reliability work has made that rarer.
     pub(super) fn background(&mut self) {
-        let number = self.state.next_background;
-        self.state.next_background += 1;
+        let state = &mut *self.state;
+        let number = state.next_background;
+        state.next_background += 1;
+        let left = state.learned(LearnsOn::Background);
+        let happens = left >= 1.0 || state.streams.unit(Purpose::Thinning, number, 1) < left;
         self.plan_background();
-        self.start(number, 0);
+        if happens {
+            self.start(number, 0, None);
+        }
     }
 
-    fn start(&mut self, number: u32, batch: u32) {
+    /// Plans the next incident that no change causes.
+    pub(super) fn plan_background(&mut self) {
+        if let Some(service) = &self.plan.service
+            && service.background_per_hour > 0.0
+        {
+            let next = self.state.now + gap(&mut self.state.background, service.background_per_hour);
+            self.state.agenda.plan(next, Kind::Background, self.state.next_background, 0);
+        }
+    }
+
+    fn start(&mut self, number: u32, batch: u32, canary: Option<CanaryPlan>) {
         let Some(service) = &self.plan.service else { return };
         let state = &mut *self.state;
-        let (key, generation) = state.outages.start(state.now, number, batch);
-        let detail = state.outages.rows[key].detail();
+        let mut incident = Incident::new(number, batch, state.now);
+        incident.canary = canary.is_some();
+        if let [_, _, ..] = service.severities.as_slice() {
+            let drawn = state.streams.unit(Purpose::Severity, number, incident.detail());
+            let class = service.severities.iter().position(|class| drawn < class.until);
+            let last = service.severities.len() - 1;
+            incident.severity = u8::try_from(class.unwrap_or(last)).unwrap_or(0);
+        }
+        let (key, generation) = state.outages.start(incident);
         if state.is_measured() {
             state.tally.incidents += 1;
         }
+        match canary {
+            Some(canary) => state.agenda.plan(state.now + canary.lasts, Kind::CanaryOver, key, generation),
+            None => self.plan_detection(service, key, generation),
+        }
+        self.impact_changed();
+    }
+
+    fn plan_detection(&mut self, service: &ServicePlan, key: IncidentKey, generation: u32) {
+        let state = &mut *self.state;
+        let incident = state.outages.rows[key];
+        let (number, detail) = (incident.number, incident.detail());
         let by_monitoring = state.streams.unit(Purpose::FoundBy, number, detail) < service.found_by_monitoring;
         let detect = if by_monitoring { &service.detect_by_monitoring } else { &service.detect_by_users };
         let detected = state.now + detect.at(state.streams.unit(Purpose::Detection, number, detail));
         state.agenda.plan(detected, Kind::Detected, key, generation);
+    }
+
+    /// A failed deployment has been with few users: it is taken back, or all users have it now.
+    pub(super) fn canary_over(&mut self, key: IncidentKey, generation: u32) {
+        let Some(service) = &self.plan.service else { return };
+        let state = &mut *self.state;
+        let Some(incident) = state.outages.current(key, generation) else { return };
+        let detects = self.flow.and_then(|flow| flow.canary).map_or(0.0, |canary| canary.detects);
+        if state.streams.unit(Purpose::Canary, incident.number, 0) < detects {
+            return self.restored(key, generation, false);
+        }
+        self.charge(service, key);
+        self.state.outages.roll_out(key);
+        self.plan_detection(service, key, generation);
         self.impact_changed();
     }
 
@@ -48,26 +106,32 @@ impl World<'_> {
             let restored = state.now + takes.at(state.streams.unit(Purpose::Rollback, incident.number, 0));
             state.agenda.plan(restored, Kind::RolledBack, key, generation);
         }
-        if state.outages.call(key, generation) {
-            self.attend(key, generation);
-        }
+        self.call(key, generation);
     }
 
-    /// Somebody turns to an incident: acknowledges, then repairs by hand.
-    fn attend(&mut self, key: IncidentKey, generation: u32) {
+    /// Somebody has turned to an incident: acknowledges, then restores the service.
+    pub(super) fn attend(&mut self, key: IncidentKey, generation: u32) {
         let Some(service) = &self.plan.service else { return };
+        let acknowledged = self.acknowledge(service, key);
         let state = &mut *self.state;
         let incident = state.outages.rows[key];
         let (number, detail) = (incident.number, incident.detail());
-        let acknowledge = service.acknowledge.at(state.streams.unit(Purpose::Acknowledgement, number, detail));
         let by_hand = service.repair.at(state.streams.unit(Purpose::Repair, number, detail));
         let harder = if incident.batch > 1 {
             1.0 + service.batch_repair_factor * libm::log2(f64::from(incident.batch))
         } else {
             1.0
         };
-        let restored = state.now + acknowledge + by_hand * harder;
-        state.agenda.plan(restored, Kind::RepairedByHand, key, generation);
+        let of_class = service.severities.get(usize::from(incident.severity)).map_or(1.0, |class| class.repair_factor);
+        let harder = harder * of_class * state.learned(LearnsOn::Repair);
+        state.agenda.plan(state.now + acknowledged + by_hand * harder, Kind::RepairedByHand, key, generation);
+        if incident.by_change()
+            && let Some((works, takes)) = &service.flag
+            && state.streams.unit(Purpose::FlagWorks, number, 0) < *works
+        {
+            let off = state.now + acknowledged + takes.at(state.streams.unit(Purpose::Flag, number, 0));
+            state.agenda.plan(off, Kind::RolledBack, key, generation);
+        }
     }
 
     pub(super) fn restored(&mut self, key: IncidentKey, generation: u32, by_hand: bool) {
@@ -79,63 +143,59 @@ impl World<'_> {
                 state.tally.recovery.add(state.now - incident.started);
             }
         }
-        let next = state.outages.end(key);
-        if let Some((next, generation)) = next {
-            self.attend(next, generation);
+        if let Some(service) = &self.plan.service {
+            self.charge(service, key);
         }
+        self.give_back(key);
         self.impact_changed();
     }
 
-    /// The number of incidents has changed: overlapping ones add up to at most everybody.
-    fn impact_changed(&mut self) {
-        let Some(service) = &self.plan.service else { return };
+    /// Adds what an incident has cost so far to the account of its cause.
+    fn charge(&mut self, service: &ServicePlan, key: IncidentKey) {
         let state = &mut *self.state;
-        let impact = (f64::from(state.outages.active) * service.impact).min(1.0);
+        let incident = &mut state.outages.rows[key];
+        let from = incident.charged.max(state.tally.measured_from);
+        incident.charged = state.now;
+        if !incident.by_change() || from >= state.now {
+            return;
+        }
+        let few = self.flow.and_then(|flow| flow.canary).map_or(1.0, |canary| canary.share);
+        let impact = service.severities.get(usize::from(incident.severity)).map_or(0.0, |class| class.impact);
+        let hit = if incident.canary { impact * few } else { impact };
+        let mut hours = 0.0;
+        service.hours.parts(from, state.now, |from, to| hours += to - from);
+        state.tally.ledger.change_failure_hours += hours * hit;
+    }
+
+    /// Incidents have begun, ended or reached more users.
+    pub(super) fn impact_changed(&mut self) {
+        let Some(service) = &self.plan.service else { return };
+        let few = self.flow.and_then(|flow| flow.canary).map_or(1.0, |canary| canary.share);
+        let state = &mut *self.state;
+        let impact = state.outages.impact(&service.severities, few);
         state.burn.set_impact(service, state.now, impact);
         self.look_ahead();
     }
 
-    /// A planned look at the budget: it crosses its threshold now, or the outage is as long as the window.
-    pub(super) fn budget_looked(&mut self, generation: u32) {
-        let planned = generation >> 1;
-        if planned != self.state.budget_generation {
-            return;
-        }
-        if generation & 1 == 1 {
-            self.toggle_freeze();
-        }
-        self.impact_changed();
-    }
-
-    fn toggle_freeze(&mut self) {
-        let state = &mut *self.state;
-        if let Some(since) = state.frozen_since.take() {
-            state.tally.frozen_hours += state.measured_since(since);
-            if let Some(flow) = self.flow {
-                self.thaw(flow);
-            }
-        } else {
-            state.frozen_since = Some(state.now);
-            if state.is_measured() {
-                state.tally.freezes += 1;
-            }
-        }
-    }
-
-    /// Solves for the moment at which the budget freezes or thaws deployments, if nothing else happens before.
-    fn look_ahead(&mut self) {
+    /// A change of reliability work is live: failures are rarer or shorter from now on.
+    pub(super) fn learn(&mut self) {
         let Some(service) = &self.plan.service else { return };
-        let Some(budget) = service.budget else { return };
-        let Some((freeze_at, thaw_at)) = budget.freeze else { return };
-        let state = &mut *self.state;
-        state.budget_generation = (state.budget_generation + 1) & (u32::MAX >> 1);
-        let rising = !state.is_frozen();
-        let level = if rising { freeze_at } else { thaw_at };
-        let (time, crosses) = match state.burn.crossing(service, budget, state.now, level, rising) {
-            Ahead::Crosses(time) => (time, 1),
-            Ahead::LookAgain(time) => (time, 0),
-            Ahead::Never => return,
-        };
-        state.agenda.plan(time, Kind::BudgetLooked, 0_u32, (state.budget_generation << 1) | crosses);
+        for (share, learning) in self.state.learned.iter_mut().zip(&service.learning) {
+            if let Some((keeps, floor)) = learning {
+                *share = (*share * keeps).max(*floor);
+            }
+        }
+    }
+}
+
+impl super::replication::Replication {
+    /// What is left of something after the reliability work so far, as a share of today.
+    pub(super) fn learned(&self, on: LearnsOn) -> f64 {
+        let [bad, background, repair] = self.learned;
+        match on {
+            LearnsOn::BadChanges => bad,
+            LearnsOn::Background => background,
+            LearnsOn::Repair => repair,
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! How changes go from step to step: waiting, dates, people, judgement, rework.
 //!
 //! The rules, in the order in which a change meets them at a step:
-//! 1. An approval lets a standard change pass without stopping.
+//! 0. A step with a limit lets it in only when there is room (see `places`).
+//! 1. An approval lets pass without stopping: standard changes, normal changes up to the risk that is approved
+//!    automatically, and emergencies if they are approved afterwards.
 //! 2. Waiting that no queue explains (see `calibration`), a fixed time.
-//! 3. An approval with dates holds all but emergencies until the next date whose cut-off they make.
+//! 3. An approval with dates holds all but emergencies until the next date whose cut-off they make; a step with a batch
+//!    holds them until enough are there, or until the first has waited long enough.
 //! 4. People: the most urgent first, then who waits longest; what was begun is finished. Outside working hours
 //!    nothing begins; work goes on when people are back.
 //! 5. An approval or gate stops a bad change with `stops_bad`, a good one with `stops_good`. What is stopped goes
@@ -15,7 +18,7 @@
 use super::{
     agenda::Kind,
     calendar,
-    changes::{ChangeClass, Queue},
+    changes::ChangeClass,
     plan::{FlowPlan, KindPlan, StepPlan},
     replication::World,
     typed::{ChangeKey, PoolKey, StepKey},
@@ -28,22 +31,32 @@ pub const MENDED: f64 = 0.9;
 pub const MOST_RETURNS: u8 = 10;
 
 impl World<'_> {
-    /// A change comes to a step; standard changes pass by approvals.
-    pub(super) fn enter(&mut self, flow: &FlowPlan, key: ChangeKey, step: StepKey) {
+    /// Where a change that is sent to a step stops: it passes by approvals that it does not need, and by gates that are
+    /// off. `None` when it is done.
+    pub(super) fn stop(&self, flow: &FlowPlan, key: ChangeKey, step: StepKey) -> Option<StepKey> {
         let mut at = step;
-        while self.state.changes[key].class == ChangeClass::Standard
-            && matches!(flow.steps[at].kind, KindPlan::Approval { .. })
-        {
-            self.state.changes[key].step = at;
-            match self.next(flow, key, at) {
-                Some(next) => at = next,
-                None => return self.leave(key),
+        loop {
+            let step = &flow.steps[at];
+            let passes = match step.kind {
+                KindPlan::Approval { .. } => self.state.changes[key].approved,
+                KindPlan::Gate { .. } => step.only_in.is_some_and(|of| !self.state.budget.is_on(usize::from(of))),
+                KindPlan::Work | KindPlan::Deploy { .. } => false,
+            };
+            if !passes {
+                return Some(at);
             }
+            at = self.next(flow, key, at)?;
         }
+    }
+
+    /// A change is at a step from now on.
+    pub(super) fn settle(&mut self, flow: &FlowPlan, key: ChangeKey, at: StepKey) {
+        self.arrive_at(at);
         let state = &mut *self.state;
         let visit = state.changes.visit(key, at);
         let change = &mut state.changes[key];
         change.step = at;
+        change.inside = true;
         change.visit = visit;
         change.entered = state.now;
         change.since = state.now;
@@ -68,9 +81,11 @@ impl World<'_> {
         let change = &mut state.changes[key];
         change.since = state.now;
         let (at, urgent) = (change.step, change.class == ChangeClass::Emergency);
-        match flow.steps[at].kind {
-            KindPlan::Approval { dates: Some(_), .. } if !urgent => state.held[at].push(&mut state.changes, key),
-            KindPlan::Deploy { dates, .. } => self.ready_to_deploy(flow, key, dates.is_some()),
+        let step = &flow.steps[at];
+        match step.kind {
+            KindPlan::Deploy { .. } => self.ready_to_deploy(flow, key),
+            KindPlan::Approval { dates: Some(_), .. } if !urgent => self.hold(flow, key),
+            _ if step.together.is_some() && !urgent => self.hold(flow, key),
             KindPlan::Work | KindPlan::Gate { .. } | KindPlan::Approval { .. } => self.queue(flow, key),
         }
     }
@@ -80,23 +95,15 @@ impl World<'_> {
         let step = &flow.steps[at];
         let Some(dates) = step.dates() else { return };
         self.state.agenda.plan(dates.date(number + 1), Kind::Date, at, number + 1);
-        if self.state.held[at].is_empty() {
+        let one_of = self.state.budget.one_date_of;
+        if self.state.rooms[at].held.is_empty() || (one_of > 1 && number % one_of != 0) {
             return;
         }
         let due = self.state.now - dates.cut_off;
         if step.is_deploy() {
             self.deploy_due(flow, at, due, dates.at_most);
-            return;
-        }
-        let state = &mut *self.state;
-        let mut released = Queue::default();
-        let now = state.now;
-        state.held[at].take_due(&mut state.changes, due, dates.at_most, |changes, key| {
-            changes[key].date_wait += now - changes[key].since;
-            released.push(changes, key);
-        });
-        while let Some(key) = released.pop(&self.state.changes) {
-            self.queue(flow, key);
+        } else {
+            self.call_due(flow, at, due, dates.at_most);
         }
     }
 
@@ -108,7 +115,7 @@ impl World<'_> {
         let step = &flow.steps[change.step];
         let Some(pool) = step.pool else { return self.begin_work(flow, key) };
         let queue = &mut state.pools[pool];
-        let open = calendar::is_open(step.calendar, state.now);
+        let open = calendar::is_open(step.calendar, state.now + step.ahead);
         if open && queue.free > 0 && queue.waiting == 0 {
             queue.free -= 1;
             return self.begin_work(flow, key);
@@ -127,7 +134,8 @@ impl World<'_> {
     }
 
     /// Free people turn to what waits.
-    fn serve(&mut self, flow: &FlowPlan, pool: PoolKey) {
+    pub(super) fn serve(&mut self, flow: &FlowPlan, pool: PoolKey) {
+        let ahead = flow.pools[pool].ahead;
         loop {
             let state = &mut *self.state;
             let queue = &mut state.pools[pool];
@@ -135,10 +143,10 @@ impl World<'_> {
                 return;
             }
             let by_day = queue.by_day.first();
-            let day = by_day.is_some() && calendar::is_open(Calendar::BusinessHours, state.now);
+            let day = by_day.is_some() && calendar::is_open(Calendar::BusinessHours, state.now + ahead);
             let first = match (by_day.filter(|_| day), queue.any_time.first()) {
                 (Some(a), Some(b)) => {
-                    let rank = |key: ChangeKey| (state.changes[key].class as u8, state.changes[key].since);
+                    let rank = |key: ChangeKey| (state.changes[key].lane(), state.changes[key].since);
                     if rank(b) < rank(a) {
                         queue.any_time.pop(&state.changes)
                     } else {
@@ -152,15 +160,13 @@ impl World<'_> {
             let Some(key) = first else {
                 if !queue.opening {
                     queue.opening = true;
-                    let opens = calendar::open_from(Calendar::BusinessHours, state.now);
+                    let opens = calendar::open_from(Calendar::BusinessHours, state.now + ahead) - ahead;
                     state.agenda.plan(opens, Kind::PoolOpens, pool, 0);
                 }
                 return;
             };
             queue.waiting -= 1;
-            if self.held_back(flow, key) {
-                continue;
-            }
+            let Some(key) = self.still_goes(flow, key) else { continue };
             self.state.pools[pool].free -= 1;
             self.begin_work(flow, key);
         }
@@ -172,14 +178,14 @@ impl World<'_> {
         let change = &mut state.changes[key];
         let step = &flow.steps[change.step];
         // Only machines and people whom nobody waits for can be asked outside their hours.
-        let begins = calendar::open_from(step.calendar, state.now);
+        let begins = calendar::open_from(step.calendar, state.now + step.ahead) - step.ahead;
         let waited = begins - change.since;
         change.queue_wait += waited;
         let mut member = change.together;
         let drawn = step.work.at(state.streams.unit(Purpose::Work, change.number, step.detail(change.visit)));
         let repeated = change.visit > 1 && !step.is_deploy();
         let work = if repeated { drawn * flow.rework_effort } else { drawn } / step.availability;
-        let done = calendar::finish(step.calendar, begins, work);
+        let done = calendar::finish(step.calendar, begins + step.ahead, work) - step.ahead;
         let kind = if step.is_deploy() { Kind::Deployed } else { Kind::WorkDone };
         let at = change.step;
         while let Some(key) = member {
@@ -195,8 +201,7 @@ impl World<'_> {
     /// People are free again.
     pub(super) fn release(&mut self, flow: &FlowPlan, step: &StepPlan) {
         if let Some(pool) = step.pool {
-            self.state.pools[pool].free += 1;
-            self.serve(flow, pool);
+            self.free_one(flow, pool);
         }
     }
 
@@ -246,20 +251,12 @@ impl World<'_> {
             self.state.tally.returns_refused += 1;
             self.go_on(flow, key, from);
         } else {
-            self.enter(flow, key, to);
-        }
-    }
-
-    /// A change leaves a step for good.
-    pub(super) fn go_on(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey) {
-        match self.next(flow, key, from) {
-            Some(next) => self.enter(flow, key, next),
-            None => self.leave(key),
+            self.go_back(flow, key, from, to);
         }
     }
 
     /// The step that comes next; drawn when there are several.
-    fn next(&self, flow: &FlowPlan, key: ChangeKey, from: StepKey) -> Option<StepKey> {
+    pub(super) fn next(&self, flow: &FlowPlan, key: ChangeKey, from: StepKey) -> Option<StepKey> {
         let step = &flow.steps[from];
         if let [(_, only)] = step.next.as_slice() {
             return Some(*only);
@@ -271,9 +268,13 @@ impl World<'_> {
     }
 
     /// A change is done.
-    fn leave(&mut self, key: ChangeKey) {
+    pub(super) fn leave(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
         let change = state.changes[key];
+        let stages = u16::try_from(flow.steps.len()).unwrap_or(u16::MAX);
+        if change.furthest < stages {
+            state.tally.ledger.curve.pass(change.furthest, stages - 1);
+        }
         if !change.live {
             state.count_wip(false);
         }

@@ -33,6 +33,12 @@ impl Histogram {
         self.highest = self.highest.max(hours);
     }
 
+    /// Bytes on the heap.
+    #[cfg(test)]
+    pub(super) fn kept_bytes(&self) -> usize {
+        self.counts.capacity() * size_of::<u32>()
+    }
+
     /// Adds all counts of another histogram.
     pub(super) fn merge(&mut self, other: &Self) {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::model::{
-    ErrorBudgetPolicy, FreezeRule, Lever, Place, Problem, Release, Repair, Scenario, Service, ServiceId, Share, Step,
-    StepId, StepKind, StreamId, TeamId, ValueStream, Workers, Workspace,
+    Distribution, Elapsed, ErrorBudgetPolicy, EscalationLevel, FreezeRule, IncidentPolicy, Lever, Place, Problem,
+    Release, Repair, RequiredGate, Risk, Scenario, Service, ServiceId, Share, Step, StepId, StepKind, StreamId, TeamId,
+    ValueStream, Workers, Workspace,
 };
 
 /// The workspace under a scenario.
@@ -59,6 +60,28 @@ pub(super) fn apply(workspace: &Workspace, scenario: &Scenario) -> Result<Effect
     }
 }
 
+/// Time-out of a level that has none yet.
+const USUAL_TIMEOUT: Elapsed = Elapsed::clamped_hours(0.25);
+
+/// Calls so many, one after the other: the first of today's levels, the last of them again and again when there are
+/// fewer. Without levels today, each answers as fast as somebody does today on average.
+fn call(policy: &mut IncidentPolicy, count: usize) {
+    let today = std::mem::take(&mut policy.escalation);
+    let timeout = today.iter().find_map(|level| level.timeout).unwrap_or(USUAL_TIMEOUT);
+    let alone = || EscalationLevel {
+        name: "On call".to_owned(),
+        mean: Elapsed::clamped_hours(policy.acknowledge.mean()),
+        timeout: None,
+    };
+    let last = today.last().cloned().unwrap_or_else(alone);
+    let levels = today.into_iter().chain(std::iter::repeat(last)).take(count);
+    policy.escalation =
+        levels.map(|level| EscalationLevel { timeout: level.timeout.or(Some(timeout)), ..level }).collect();
+    if let Some(last) = policy.escalation.last_mut() {
+        last.timeout = None;
+    }
+}
+
 struct Bench {
     workspace: Workspace,
     running: Option<StreamId>,
@@ -93,6 +116,8 @@ impl Bench {
             Lever::ApprovalCadence { step, cadence: dates } => self.step(step, "is no approval", |step| {
                 let StepKind::Approval { cadence, .. } = &mut step.kind else { return false };
                 *cadence = dates;
+                // Dates and batches exclude each other.
+                step.together = step.together.filter(|_| dates.is_none());
                 true
             }),
             Lever::StopsBad { step, share } => self.step(step, "is neither an approval nor a gate", |step| {
@@ -105,8 +130,12 @@ impl Bench {
             Lever::Release { step, release } => self.step(step, "does not deploy", |step| {
                 let StepKind::Deploy { cadence, .. } = &mut step.kind else { return false };
                 *cadence = match release {
-                    Release::OnDemand => None,
+                    Release::OnDemand | Release::Together { .. } => None,
                     Release::At { cadence } => Some(cadence),
+                };
+                step.together = match release {
+                    Release::Together { together } => Some(together),
+                    Release::OnDemand | Release::At { .. } => None,
                 };
                 true
             }),
@@ -127,11 +156,64 @@ impl Bench {
             }),
             Lever::SloTarget { service, target } => self.slo_target(service, target),
             Lever::Freeze { service, on } => self.service(service, |service| {
-                let policy = service
-                    .budget_policy
-                    .get_or_insert_with(|| ErrorBudgetPolicy { freeze: None, owner: String::new() });
+                let policy = service.budget_policy.get_or_insert_with(|| ErrorBudgetPolicy {
+                    freeze: None,
+                    ..ErrorBudgetPolicy::freeze_when_spent()
+                });
                 policy.freeze = on.then(|| policy.freeze.unwrap_or(FreezeRule::WHEN_SPENT));
             }),
+            Lever::FreezeAt { service, at_remaining, until_remaining } => self.service(service, |service| {
+                let policy = service.budget_policy.get_or_insert_with(ErrorBudgetPolicy::freeze_when_spent);
+                let rule = policy.freeze.unwrap_or(FreezeRule::WHEN_SPENT);
+                policy.freeze = Some(FreezeRule { at_remaining, until_remaining, ..rule });
+            }),
+            Lever::AutoApproval { risk } => {
+                self.workspace.change_policy.auto_approve = risk;
+                self.warn_of_risk(risk);
+            }
+            Lever::RequiredGate { family, stops_bad, stops_good } => {
+                let gates = &mut self.workspace.change_policy.gates;
+                let takes = gates.iter().find(|gate| gate.family == family).map(|gate| gate.takes);
+                gates.retain(|gate| gate.family != family);
+                if stops_bad > Share::NONE || stops_good > Share::NONE {
+                    let takes = takes.unwrap_or(Distribution::Fixed { hours: 0.0 });
+                    let place = gates.iter().position(|gate| gate.family > family).unwrap_or(gates.len());
+                    gates.insert(place, RequiredGate { family, stops_bad, stops_good, takes });
+                }
+            }
+            Lever::WipLimit { step, limit } => self.step(step, "", |step| {
+                step.wip_limit = limit;
+                true
+            }),
+            Lever::Canary { canary } => self.workspace.change_policy.canary = canary,
+            Lever::FeatureFlag { service, success } => self.service(service, |service| {
+                let takes = service.incidents.feature_flag.take().unwrap_or_else(Repair::assumed_rollback).takes;
+                service.incidents.feature_flag = (success > Share::NONE).then_some(Repair { success, takes });
+            }),
+            Lever::OnCallLevels { levels, .. } if !(1..=8).contains(&levels) => {
+                let what = format!("Scenario \"{}\": {levels} levels of call are not 1 to 8.", self.scenario);
+                self.errors.push(Problem::error(self.place, what, "Type 1 to 8."));
+            }
+            Lever::OnCallLevels { service, levels } => {
+                self.service(service, |service| call(&mut service.incidents, usize::from(levels)));
+            }
+            Lever::ReliabilityWork { stream, share } => self.stream(stream, |stream| {
+                let work = &mut stream.demand.work;
+                let most = 1.0 - work.defect.value() - work.risk.value();
+                work.reliability = Share::clamped(share.value().min(most));
+            }),
+        }
+    }
+
+    /// Says when no change has a risk that is approved automatically.
+    fn warn_of_risk(&mut self, risk: Option<Risk>) {
+        let running = self.running.and_then(|id| self.workspace.stream(id));
+        let without = risk == Some(Risk::Low) && running.is_some_and(|stream| stream.demand.risk.low == Share::NONE);
+        if without {
+            let sentence =
+                format!("Scenario \"{}\" approves changes of low risk automatically, and none is.", self.scenario);
+            let remedy = "Say how many changes of the stream are of low risk.";
+            self.warnings.push(Problem::warning(self.place, sentence, remedy));
         }
     }
 

@@ -51,6 +51,25 @@ pub enum Measure {
     Freezes,
     /// Changes requested and not yet live, on average over time; in a stream that deploys nothing, not yet done.
     WorkInProgress,
+    /// Flow efficiency: of the time that changes are at the steps, the share in which they are worked on; nights and
+    /// weekends in which work lies still count as worked on.
+    FlowEfficiency,
+    /// Share of the working week of the team that responds that incidents take from planned work.
+    LostToIncidents,
+    /// Service level attained: share of the service hours without failure, those in part failing in proportion.
+    SloAttainment,
+    /// Mean time from somebody being called to somebody working on an incident.
+    AcknowledgementTime,
+    /// Incidents in which the last level of the escalation was called, of all that were acknowledged.
+    LastLevelCalled,
+    /// Cost of failure in 28 days: hours of full failure inside the service hours at their price.
+    OutageCost,
+    /// Cost of delay in 28 days: days from request to live of the changes that went live, at their price.
+    DelayCost,
+    /// Paid back in 28 days under the agreement: mean over consecutive windows that do not overlap.
+    SlaCredits,
+    /// The three together.
+    TotalCost,
 }
 
 /// Unit of a measure.
@@ -69,6 +88,8 @@ pub enum Unit {
     Changes,
     /// A share; 1 is 100 %. The budget used may exceed it.
     Share,
+    /// Money in 28 days, in the currency of the outcome.
+    MoneyPer28Days,
 }
 
 /// Which way is better.
@@ -85,7 +106,7 @@ pub enum Better {
 
 impl Measure {
     /// All measures, in the order of every result.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 31] = [
         Self::RequestToLive,
         Self::RequestToLiveMedian,
         Self::RequestToLiveP85,
@@ -108,6 +129,15 @@ impl Measure {
         Self::TimeFrozen,
         Self::Freezes,
         Self::WorkInProgress,
+        Self::FlowEfficiency,
+        Self::LostToIncidents,
+        Self::SloAttainment,
+        Self::AcknowledgementTime,
+        Self::LastLevelCalled,
+        Self::OutageCost,
+        Self::DelayCost,
+        Self::SlaCredits,
+        Self::TotalCost,
     ];
 
     /// For people.
@@ -135,6 +165,15 @@ impl Measure {
             Self::TimeFrozen => "Time frozen",
             Self::Freezes => "Freezes",
             Self::WorkInProgress => "Work in progress",
+            Self::FlowEfficiency => "Flow efficiency",
+            Self::LostToIncidents => "Week lost to incidents",
+            Self::SloAttainment => "Service level attained",
+            Self::AcknowledgementTime => "Time to acknowledge",
+            Self::LastLevelCalled => "Escalated to the last level",
+            Self::OutageCost => "Cost of failure",
+            Self::DelayCost => "Cost of delay",
+            Self::SlaCredits => "Credits paid back",
+            Self::TotalCost => "Cost in all",
         }
     }
 
@@ -150,12 +189,19 @@ impl Measure {
             | Self::CommitToLive
             | Self::CommitToLiveMedian
             | Self::RequestToDone => Unit::Days,
-            Self::RecoveryTime => Unit::Minutes,
+            Self::RecoveryTime | Self::AcknowledgementTime => Unit::Minutes,
             Self::DeploymentsPerWeek | Self::ChangesPerWeek => Unit::PerWeek,
             Self::BatchSize | Self::WorkInProgress => Unit::Changes,
-            Self::ChangeFailRate | Self::ReworkRate | Self::BudgetUsed | Self::OutOfSlo | Self::TimeFrozen => {
-                Unit::Share
-            }
+            Self::ChangeFailRate
+            | Self::ReworkRate
+            | Self::BudgetUsed
+            | Self::OutOfSlo
+            | Self::TimeFrozen
+            | Self::FlowEfficiency
+            | Self::LostToIncidents
+            | Self::SloAttainment
+            | Self::LastLevelCalled => Unit::Share,
+            Self::OutageCost | Self::DelayCost | Self::SlaCredits | Self::TotalCost => Unit::MoneyPer28Days,
             Self::FailedDeployments | Self::Incidents | Self::Freezes => Unit::Per28Days,
         }
     }
@@ -163,7 +209,9 @@ impl Measure {
     /// Which way is better.
     pub const fn better(self) -> Better {
         match self {
-            Self::DeploymentsPerWeek | Self::ChangesPerWeek => Better::More,
+            Self::DeploymentsPerWeek | Self::ChangesPerWeek | Self::FlowEfficiency | Self::SloAttainment => {
+                Better::More
+            }
             Self::BatchSize | Self::WorkInProgress => Better::Depends,
             _ => Better::Less,
         }

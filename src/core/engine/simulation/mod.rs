@@ -10,38 +10,51 @@
 //! | file | question |
 //! |---|---|
 //! | `compile`, `levers`, `plan` | What runs? |
-//! | `calibration`, `pressure` | What do queues not explain? Does it settle? |
+//! | `calibration`, `pressure`, `dead_ends` | What do queues not explain? Does it settle? Does work get out? |
 //! | `pilot` | When have queues filled? |
 //! | `replication`, `agenda` | What happens next? |
-//! | `flowing`, `deploying`, `failing` | The rules of the model, written at the top of each |
-//! | `burn`, `calendar` | How is budget spent, exactly? When do people work? |
-//! | `record`, `measure`, `estimate`, `outcome`, `comparison` | What was found, and how sure is it? |
+//! | `arriving`, `flowing`, `places` | How do changes come, go from step to step, and find room? |
+//! | `deploying`, `failing`, `responding` | How do they go live, fail, and who restores the service? |
+//! | `budgeting` | What does a short error budget do? |
+//! | `gates`, `service` | What of a policy stands in the flow, and what in the service? |
+//! | `burn`, `calendar`, `closures` | How is budget spent, exactly? When do people work, and deployments rest? |
+//! | `record`, `flowed`, `measure`, `estimate`, `outcome`, `comparison` | What was found, and how sure is it? |
 //!
 //! Nothing here reads a clock, draws from a shared sequence, or sums in an order that could differ: the same plan and
 //! settings give the same bits on every machine.
 
 mod agenda;
+mod arriving;
+mod budgeting;
 mod burn;
 mod calendar;
 mod calibration;
 mod changes;
+mod closures;
 mod comparison;
 mod compile;
+mod dead_ends;
 mod deploying;
 mod estimate;
 mod failing;
+mod flowed;
 mod flowing;
+mod gates;
 mod histogram;
+mod ledger;
 mod levers;
 mod measure;
 mod outages;
 mod outcome;
 mod pilot;
+mod places;
 mod plan;
 mod pressure;
 mod record;
 mod replication;
+mod responding;
 mod run;
+mod service;
 mod settings;
 mod tally;
 mod typed;
@@ -52,7 +65,9 @@ pub use compile::{Compiled, MOST_SIMULATED_STEPS};
 pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
 pub use flowing::{MENDED, MOST_RETURNS};
 pub use measure::{Better, Measure, Unit};
-pub use outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals};
+pub use outcome::{
+    Affordable, BudgetFan, CumulativeFlow, CurvePoint, FanDay, Outcome, Stage, StepOutcome, Totals, WorkTypeOutcome,
+};
 pub use pilot::daily_work_in_progress;
 pub use plan::Plan;
 pub use run::{Progress, Run};

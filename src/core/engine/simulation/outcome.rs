@@ -7,7 +7,7 @@ use super::{
     measure::Measure,
     settings::Settings,
 };
-use crate::model::StepId;
+use crate::model::{StepId, WorkType};
 
 /// What a run has found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,14 @@ pub struct Outcome {
     pub recovery_times: Vec<CurvePoint>,
     /// How the budget goes, day by day of a window; `None` without an objective or a whole window.
     pub budget: Option<BudgetFan>,
+    /// What the changes that went live are about.
+    pub work_types: Vec<WorkTypeOutcome>,
+    /// How many have come and how many have passed each step, day by day; `None` without a stream.
+    pub cumulative: Option<CumulativeFlow>,
+    /// How many deployments the budget affords; `None` without an objective or a failed deployment.
+    pub affordable: Option<Affordable>,
+    /// The currency of costs; empty when nobody has said what anything costs.
+    pub currency: String,
     /// Counts of each repetition.
     pub totals: Vec<Totals>,
     /// Fingerprint of every bit of the result: the same on every machine for the same plan, seed and length.
@@ -70,6 +78,10 @@ pub struct StepOutcome {
     pub date_wait: Option<MeanOf>,
     /// Waiting that the model does not explain: what is observed less what it computes, on the workspace as it is.
     pub other_wait: Option<MeanOf>,
+    /// Done, and waiting for room at the next step; not part of `total`.
+    pub blocked_wait: Option<MeanOf>,
+    /// Changes at the step, waiting or worked on, on average over time.
+    pub work_in_progress: Option<MeanOf>,
     /// Being worked on, nights and weekends in between included.
     pub work: Option<MeanOf>,
     /// Visits in the measured time for each change that came in.
@@ -77,6 +89,69 @@ pub struct StepOutcome {
     /// Share of its people's hours that is taken, by this and every other step they share; `None` when nobody is
     /// ever waited for.
     pub utilisation: Option<MeanOf>,
+}
+
+/// Flow distribution: a type of work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WorkTypeOutcome {
+    /// Which.
+    pub work: WorkType,
+    /// Share of the changes that went live; `None` when none did.
+    pub live: Option<MeanOf>,
+}
+
+/// The cumulative flow diagram: means over the repetitions, from the first measured moment on.
+///
+/// The curves lie above each other: what has come, what has passed the first step, and so on. The distance upwards
+/// between two curves is work in progress between them, the distance sideways its time. Whatever was done before the
+/// measured time is left out, so the lowest curve begins at 0.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CumulativeFlow {
+    /// Days between two points; at most 201 points.
+    pub days_per_point: u32,
+    /// Steps in the order of the flow. Who skips a step passes it with the next.
+    pub stages: Vec<Stage>,
+    /// Changes that have come, at each point.
+    pub arrived: Vec<f64>,
+    /// Changes that have passed each step, at each point.
+    pub passed: Vec<Vec<f64>>,
+}
+
+/// A step in the order of the flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// The step of the workspace; `None` for gates of a policy or lever.
+    pub step: Option<StepId>,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many deployments the error budget of a window affords: budget / (fail rate · cost of a failure), beside how many
+/// there are.
+///
+/// **An estimate for failures that cost little of the budget, not a bound**: the failure that overspends overshoots, so
+/// with few, costly failures more deployments go out than it says. Never show it without the simulated number and this
+/// remark ([`Affordable::REMARK`]).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Affordable {
+    /// Days of the window.
+    pub window_days: u32,
+    /// Failed deployments of all, over all repetitions.
+    pub fail_rate: f64,
+    /// Minutes of full failure that a failed deployment costs on average.
+    pub minutes_per_failure: f64,
+    /// Minutes of full failure that the window allows.
+    pub budget_minutes: f64,
+    /// Deployments in a window that spend the whole budget, by the formula.
+    pub estimate: f64,
+    /// Deployments in a window as simulated.
+    pub simulated: f64,
+}
+
+impl Affordable {
+    /// What must stand beside the estimate.
+    pub const REMARK: &'static str =
+        "An estimate for failures that each cost little of the budget: the one that overspends it goes further.";
 }
 
 /// A point of a cumulative distribution.

@@ -4,12 +4,14 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
+    budgeting::BudgetStepPlan,
     calendar::{Dates, ServiceCalendar, is_open},
+    closures::ClosurePlan,
     typed::{PoolKey, StepKey, Table},
 };
 use crate::{
     engine::random::Sampler,
-    model::{Calendar, ServiceId, StepId, StreamId, TeamId},
+    model::{Arrivals, Calendar, Risk, ServiceId, StepId, StreamId, TeamId},
 };
 
 /// A workspace under a scenario, ready to run. Made by [`Plan::compile`](Self::compile); never changes.
@@ -30,8 +32,19 @@ pub(super) struct FlowPlan {
     /// Where changes come in.
     pub(super) entry: StepKey,
     pub(super) arrivals_per_hour: f64,
+    pub(super) arrivals: Arrivals,
     pub(super) emergency: f64,
     pub(super) standard: f64,
+    /// Cumulative shares of defects, reliability work and risks; the rest are features.
+    pub(super) work: [f64; 3],
+    pub(super) risk: RiskPlan,
+    /// Normal changes up to this risk pass by approvals.
+    pub(super) auto_approve: Option<Risk>,
+    /// Emergencies pass by approvals.
+    pub(super) emergencies_pass: bool,
+    /// When deployments are closed by the calendar; `None` never.
+    pub(super) closures: Option<ClosurePlan>,
+    pub(super) canary: Option<CanaryPlan>,
     /// Probability that a change is bad when it arrives.
     pub(super) bad: f64,
     /// Work of a repeated visit, as a share.
@@ -41,6 +54,27 @@ pub(super) struct FlowPlan {
     pub(super) has_clock: bool,
 }
 
+/// How risky changes are, and how often those of each risk are bad.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct RiskPlan {
+    /// Shares.
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// Probability that one of low, medium and high risk is bad.
+    pub(super) bad: [f64; 3],
+}
+
+/// Progressive delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct CanaryPlan {
+    /// Share of the users that a deployment reaches first.
+    pub(super) share: f64,
+    /// Hours.
+    pub(super) lasts: f64,
+    /// Probability that a failure shows in that time.
+    pub(super) detects: f64,
+}
+
 /// A step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct StepPlan {
@@ -48,10 +82,22 @@ pub(super) struct StepPlan {
     pub(super) id: Option<StepId>,
     #[serde(skip)]
     pub(super) name: String,
+    /// Key of its random numbers: fixed by the workspace, not by the position.
+    pub(super) number: u64,
     pub(super) kind: KindPlan,
+    /// Changes pass by while this step of the error budget policy is off.
+    pub(super) only_in: Option<u8>,
+    /// Place in the order of the flow.
+    pub(super) stage: u16,
+    /// Most changes at the step; `u32::MAX` for any.
+    pub(super) limit: u32,
+    /// Changes wait for so many, or for so many hours.
+    pub(super) together: Option<(u32, f64)>,
     /// Whose people work on it; `None` when nobody is ever waited for.
     pub(super) pool: Option<PoolKey>,
     pub(super) calendar: Calendar,
+    /// Hours by which the clock of its people is ahead.
+    pub(super) ahead: f64,
     pub(super) work: Sampler,
     /// Mean of `work`, hours.
     pub(super) mean_work: f64,
@@ -73,9 +119,9 @@ pub(super) struct StepPlan {
 }
 
 impl StepPlan {
-    /// The part of a random number's key that names this step: fixed by the workspace, not by the position.
+    /// The part of a random number's key that names this step and visit.
     pub(super) fn detail(&self, visit: u8) -> u64 {
-        (self.id.map_or(0, StepId::number) << 8) | u64::from(visit)
+        (self.number << 8) | u64::from(visit)
     }
 
     pub(super) const fn dates(&self) -> Option<&Dates> {
@@ -87,7 +133,7 @@ impl StepPlan {
 
     /// Whether every date of a year falls into hours in which its people are off.
     pub(super) fn work_begins_later(&self) -> bool {
-        self.dates().is_some_and(|dates| !(0..54).any(|k| is_open(self.calendar, dates.date(k))))
+        self.dates().is_some_and(|dates| !(0..54).any(|k| is_open(self.calendar, dates.date(k) + self.ahead)))
     }
 
     pub(super) const fn is_deploy(&self) -> bool {
@@ -114,6 +160,11 @@ pub(super) struct PoolPlan {
     pub(super) people: u32,
     /// Business hours when one of its steps works business hours, else day and night: what capacity is measured by.
     pub(super) calendar: Calendar,
+    /// Hours by which their clock is ahead.
+    pub(super) ahead: f64,
+    /// Whose people they are, all of the team or some.
+    #[serde(skip)]
+    pub(super) part_of: Option<TeamId>,
 }
 
 impl PoolPlan {
@@ -140,7 +191,59 @@ pub(super) struct ServicePlan {
     pub(super) rollback: Option<(f64, Sampler)>,
     pub(super) batch_repair_factor: f64,
     pub(super) responders: u32,
+    /// Classes of incidents; at least one.
+    pub(super) severities: Vec<SeverityPlan>,
+    /// Who is called, one after the other; empty when `acknowledge` says it all.
+    pub(super) escalation: Vec<EscalationPlan>,
+    pub(super) off_hours_factor: f64,
+    /// The pool whose people respond; `None` for people of their own.
+    pub(super) pool: Option<PoolKey>,
+    pub(super) flag: Option<(f64, Sampler)>,
+    /// What a change of reliability work multiplies bad changes, background incidents and repair times by, and the floor.
+    pub(super) learning: [Option<(f64, f64)>; 3],
+    pub(super) costs: Option<CostPlan>,
+    pub(super) sla: Option<SlaPlan>,
     pub(super) budget: Option<BudgetPlan>,
+    /// Steps of the error budget policy, the freeze last.
+    pub(super) steps: Vec<BudgetStepPlan>,
+}
+
+/// A class of incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct SeverityPlan {
+    /// Cumulative share.
+    pub(super) until: f64,
+    pub(super) impact: f64,
+    pub(super) repair_factor: f64,
+}
+
+/// Somebody who is called.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct EscalationPlan {
+    /// Mean hours to an answer.
+    pub(super) mean: f64,
+    /// Hours after which the next is called; infinity for the last.
+    pub(super) timeout: f64,
+}
+
+/// What failure and delay cost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct CostPlan {
+    #[serde(skip)]
+    pub(super) currency: String,
+    pub(super) outage_hour: f64,
+    pub(super) change_day: f64,
+}
+
+/// What an agreement pays back.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct SlaPlan {
+    pub(super) window_days: u32,
+    /// Promised hours of a window.
+    pub(super) hours: f64,
+    pub(super) fee: f64,
+    /// Failed share of the window above which so much of the fee is paid back.
+    pub(super) credits: Vec<(f64, f64)>,
 }
 
 /// The error budget of the main objective.

@@ -7,7 +7,7 @@ use super::{
     plan::{FlowPlan, KindPlan, StepPlan},
     typed::{PoolKey, StepKey, Table},
 };
-use crate::model::{Place, Problem};
+use crate::model::{Place, Problem, Risk};
 
 /// Above this utilisation queues are so long and so slow to settle that means say little.
 const NEARLY: f64 = 0.95;
@@ -71,8 +71,12 @@ fn demand(flow: &FlowPlan, step: &StepPlan, visits: f64) -> f64 {
             let urgent = coming * flow.emergency;
             (urgent + (coming - urgent).min(1.0 / dates.every())) * work
         }
-        KindPlan::Deploy { dates: None, .. } => coming * work,
-        KindPlan::Approval { .. } => coming * (1.0 - flow.standard) * effort(flow, visits) * work,
+        KindPlan::Deploy { dates: None, .. } => match step.together {
+            // As many at once as wait for each other, unless the first runs out of patience before.
+            Some((enough, patience)) => coming.min((coming / f64::from(enough)).max(1.0 / patience)) * work,
+            None => coming * work,
+        },
+        KindPlan::Approval { .. } => coming * (1.0 - passing(flow, step)) * effort(flow, visits) * work,
         KindPlan::Work | KindPlan::Gate { .. } => coming * effort(flow, visits) * work,
     }
 }
@@ -90,7 +94,7 @@ fn visits(flow: &FlowPlan) -> Table<StepKey, f64> {
         next[flow.entry] = 1.0;
         for (key, step) in flow.steps.keyed() {
             let coming = visits[key];
-            let passing = if matches!(step.kind, KindPlan::Approval { .. }) { flow.standard } else { 0.0 };
+            let passing = passing(flow, step);
             let judged = coming * (1.0 - passing);
             let stopped = judged * stops(flow, step);
             let returned = (judged - stopped) * step.returns;
@@ -112,6 +116,25 @@ fn visits(flow: &FlowPlan) -> Table<StepKey, f64> {
         }
     }
     visits
+}
+
+/// Share of the changes that pass by a step: approvals that they do not need, and gates that are off.
+fn passing(flow: &FlowPlan, step: &StepPlan) -> f64 {
+    if step.only_in.is_some() {
+        return 1.0;
+    }
+    if !matches!(step.kind, KindPlan::Approval { .. }) {
+        return 0.0;
+    }
+    let normal = (1.0 - flow.emergency - flow.standard).max(0.0);
+    let approved = match flow.auto_approve {
+        None => 0.0,
+        Some(Risk::Low) => flow.risk.low,
+        Some(Risk::Medium) => 1.0 - flow.risk.high,
+        Some(Risk::High) => 1.0,
+    };
+    let emergencies = if flow.emergencies_pass { flow.emergency } else { 0.0 };
+    flow.standard + normal * approved + emergencies
 }
 
 fn stops(flow: &FlowPlan, step: &StepPlan) -> f64 {

@@ -4,13 +4,14 @@ use super::{
     calendar::DAY,
     changes::ChangeClass,
     estimate::{Estimate, Measured, Running},
+    flowed::{self, Flowed},
     histogram::{Histogram, as_number},
     measure::Measure,
     outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals},
     plan::{BudgetPlan, Plan},
     replication::Replication,
     settings::Settings,
-    typed::{StepKey, Table},
+    typed::{PoolKey, StepKey, Table},
 };
 use crate::engine::{
     random::mix,
@@ -34,6 +35,7 @@ struct StepRecord {
 pub(super) struct Record {
     values: Vec<Vec<Option<f64>>>,
     steps: Table<StepKey, StepRecord>,
+    flowed: Flowed,
     lead: Histogram,
     recovery: Histogram,
     /// Consumed minutes at the end of each day of a window: one list over all windows for each day.
@@ -52,6 +54,7 @@ impl Record {
         Self {
             values: Measure::ALL.iter().map(|_| Vec::new()).collect(),
             steps: (0..steps).map(|_| StepRecord::default()).collect(),
+            flowed: Flowed::default(),
             lead: Histogram::new(),
             recovery: Histogram::new(),
             spent: Vec::new(),
@@ -84,7 +87,8 @@ impl Record {
                     self.missed = (self.missed.0 + missed, self.missed.1 + n);
                     (n > 0).then(|| as_number(missed) / as_number(n))
                 }),
-                _ => simple(measure, done, weeks),
+                _ => simple(measure, done, weeks)
+                    .or_else(|| flowed::value(measure, plan, tally, done.burn.days(), weeks)),
             };
             self.fingerprint = mix(self.fingerprint.wrapping_mul(3) ^ value.map_or(u64::MAX, f64::to_bits));
             values.push(value);
@@ -104,6 +108,7 @@ impl Record {
             arrivals: tally.arrivals_digest,
         });
         self.add_steps(plan, done, weeks);
+        self.flowed.add(tally, weeks);
     }
 
     /// Cuts the measured days into windows; hours consumed in each.
@@ -126,11 +131,14 @@ impl Record {
     fn add_steps(&mut self, plan: &Plan, done: &Replication, weeks: f64) {
         let Some(flow) = &plan.flow else { return };
         let entered = as_number(done.tally.entered);
-        let mut busy: Vec<f64> = flow.pools.iter().map(|_| 0.0).collect();
-        for ((_, step), tally) in flow.steps.keyed().zip(done.tally.steps.iter()) {
-            if let Some(pool) = step.pool.and_then(|pool| busy.get_mut(usize::try_from(u32::from(pool)).ok()?)) {
-                *pool += tally.busy;
+        let mut busy: Table<PoolKey, f64> = flow.pools.iter().map(|_| 0.0).collect();
+        for (step, tally) in flow.steps.iter().zip(done.tally.steps.iter()) {
+            if let Some(pool) = step.pool {
+                busy[pool] += tally.busy;
             }
+        }
+        if let Some(pool) = plan.service.as_ref().and_then(|service| service.pool) {
+            busy[pool] += done.tally.ledger.unplanned_hours;
         }
         for ((step, tally), record) in flow.steps.iter().zip(done.tally.steps.iter()).zip(self.steps.iter_mut()) {
             if tally.visits > 0 {
@@ -146,11 +154,24 @@ impl Record {
                 record.visits.add(as_number(tally.visits) / entered);
             }
             if let Some(pool) = step.pool {
-                let taken = busy.get(usize::try_from(u32::from(pool)).unwrap_or(usize::MAX)).copied().unwrap_or(0.0);
-                record.utilisation.add(taken / (flow.pools[pool].capacity() * weeks * 7.0 * DAY));
+                record.utilisation.add(busy[pool] / (flow.pools[pool].capacity() * weeks * 7.0 * DAY));
             }
             self.fingerprint = mix(self.fingerprint ^ tally.total.to_bits() ^ tally.busy.to_bits().rotate_left(32));
         }
+    }
+
+    /// Bytes that are kept on the heap.
+    #[cfg(test)]
+    fn kept_bytes(&self) -> usize {
+        let values: usize = self.values.iter().map(|values| values.capacity() * size_of::<Option<f64>>()).sum();
+        let spent: usize = self.spent.iter().map(|day| day.capacity() * size_of::<f64>()).sum();
+        values
+            + spent
+            + self.flowed.kept_bytes()
+            + self.steps.len() * size_of::<StepRecord>()
+            + self.totals.capacity() * size_of::<Totals>()
+            + self.lead.kept_bytes()
+            + self.recovery.kept_bytes()
     }
 
     /// The outcome of what is finished; `None` before the first repetition is.
@@ -173,7 +194,8 @@ impl Record {
             Measured { measure, estimate, why_not }
         });
         let flow_steps = plan.flow.iter().flat_map(|flow| flow.steps.iter());
-        let steps = flow_steps.zip(self.steps.iter()).map(|(step, record)| StepOutcome {
+        let steps = flow_steps.zip(self.steps.iter()).zip(self.flowed.steps());
+        let steps = steps.map(|((step, record), (blocked_wait, work_in_progress))| StepOutcome {
             step: step.id,
             name: step.name.clone(),
             observed: step.observed,
@@ -181,6 +203,8 @@ impl Record {
             queue_wait: record.queue.estimate(),
             date_wait: record.date.estimate(),
             other_wait: record.other.estimate(),
+            blocked_wait,
+            work_in_progress,
             work: record.work.estimate(),
             visits_per_change: record.visits.estimate(),
             utilisation: record.utilisation.estimate(),
@@ -195,6 +219,10 @@ impl Record {
             lead_times: curve(&self.lead),
             recovery_times: curve(&self.recovery),
             budget: plan.service.as_ref().and_then(|service| service.budget).and_then(|budget| self.fan(budget)),
+            work_types: self.flowed.work_types(),
+            cumulative: self.flowed.cumulative(plan, settings),
+            affordable: self.flowed.affordable(plan, settings),
+            currency: currency(plan),
             totals: self.totals.clone(),
             fingerprint: self.fingerprint,
         })
@@ -252,7 +280,17 @@ fn simple(measure: Measure, done: &Replication, weeks: f64) -> Option<f64> {
         Measure::TimeFrozen => Some(tally.frozen_hours / hours),
         Measure::Freezes => Some(as_number(tally.freezes) / weeks * 4.0),
         Measure::WorkInProgress => Some(tally.wip_hours / hours),
-        Measure::BudgetUsed | Measure::OutOfSlo => None,
+        Measure::BudgetUsed
+        | Measure::OutOfSlo
+        | Measure::FlowEfficiency
+        | Measure::LostToIncidents
+        | Measure::SloAttainment
+        | Measure::AcknowledgementTime
+        | Measure::LastLevelCalled
+        | Measure::OutageCost
+        | Measure::DelayCost
+        | Measure::SlaCredits
+        | Measure::TotalCost => None,
     }
 }
 
@@ -263,6 +301,8 @@ fn why_not(measure: Measure, plan: &Plan, settings: &Settings) -> Option<String>
         Some(flow) if !flow.deploys => Some(format!("No step of \"{}\" deploys.", flow.name)),
         Some(_) => None,
     };
+    let flows = || plan.flow.is_none().then(|| "There is no value stream of changes with steps.".to_owned());
+    let special = || flowed::why_not(measure, plan.service.as_ref()?, settings);
     let serves = || plan.service.is_none().then(|| "There is no service that could fail.".to_owned());
     let budget = || match plan.service.as_ref().map(|service| (&service.name, service.budget)) {
         None => serves(),
@@ -288,14 +328,27 @@ fn why_not(measure: Measure, plan: &Plan, settings: &Settings) -> Option<String>
             let flow = plan.flow.as_ref().filter(|flow| !flow.has_clock)?;
             Some(format!("No step of \"{}\" carries the mark \"the DORA clock starts here\".", flow.name))
         }),
-        Measure::RequestToDone | Measure::WorkInProgress => {
-            plan.flow.is_none().then(|| "There is no value stream of changes with steps.".to_owned())
-        }
+        Measure::RequestToDone | Measure::WorkInProgress => flows(),
         Measure::RecoveryTime | Measure::ReworkRate => deploys().or_else(serves),
         Measure::Incidents => serves(),
         Measure::BudgetUsed | Measure::OutOfSlo => budget(),
         Measure::TimeFrozen | Measure::Freezes => deploys().or_else(budget),
+        Measure::FlowEfficiency => flows(),
+        Measure::DelayCost => deploys().or_else(serves).or_else(special),
+        Measure::LostToIncidents => flows().or_else(serves).or_else(special),
+        Measure::SloAttainment
+        | Measure::AcknowledgementTime
+        | Measure::LastLevelCalled
+        | Measure::OutageCost
+        | Measure::SlaCredits
+        | Measure::TotalCost => serves().or_else(special),
     }
+}
+
+/// The currency of the costs; empty without any.
+fn currency(plan: &Plan) -> String {
+    let costs = plan.service.as_ref().and_then(|service| service.costs.as_ref());
+    costs.map_or_else(String::new, |costs| costs.currency.clone())
 }
 
 /// A distribution as points: every half percent, and the largest time.
@@ -305,4 +358,29 @@ fn curve(histogram: &Histogram) -> Vec<CurvePoint> {
     let points =
         (0..=POINTS).filter_map(|k| Some(CurvePoint { hours: histogram.quantile(share(k))?, share: share(k) }));
     points.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalog::samples::larkfield, model::Scenario};
+
+    #[test]
+    fn five_hundred_repetitions_fit_into_32_megabytes() {
+        let plan = Plan::compile(&larkfield(), &Scenario::today()).unwrap().plan;
+        let settings = Settings { replications: 500, ..Settings::default() };
+        let mut record = Record::new(&plan);
+        let mut largest = 0;
+        for index in 0..settings.replications {
+            let mut replication = Replication::new(&plan, &settings, index);
+            replication.advance(&plan, u64::MAX);
+            largest = replication.kept_bytes().max(largest);
+            record.add(&plan, &settings, &replication);
+        }
+        let kept = record.kept_bytes();
+        // What is kept, one repetition at work, and the outcome, which holds each number of the record once more.
+        let outcome = serde_json::to_vec(&record.outcome(&plan, &settings).unwrap()).unwrap().len();
+        assert!(kept + largest + outcome < 32 << 20, "{kept} + {largest} + {outcome}");
+        assert!(kept < 4 << 20 && outcome < 4 << 20, "{kept} {outcome}");
+    }
 }

@@ -2,10 +2,14 @@
 
 use super::{
     agenda::{Agenda, Event, Kind},
+    budgeting::BudgetState,
     burn::Burn,
     calendar::{DAY, WEEK},
-    changes::{ChangeClass, Changes, Lanes},
+    changes::{Changes, Lanes},
+    closures::Closed,
+    ledger::{Curve, Ledger, days_a_point},
     outages::Outages,
+    places::Room,
     plan::{FlowPlan, Plan},
     settings::Settings,
     tally::Tally,
@@ -29,6 +33,8 @@ pub(super) struct PoolState {
     pub(super) any_time: Lanes,
     /// Somebody will look at the queue when the day begins.
     pub(super) opening: bool,
+    /// People whom incidents took from home: as many of those who finish their work are not free.
+    pub(super) owed: u32,
 }
 
 /// The world of one repetition.
@@ -38,18 +44,26 @@ pub(super) struct Replication {
     pub(super) end: f64,
     pub(super) streams: Streams,
     pub(super) agenda: Agenda,
-    gaps: Generator,
-    next_arrival: f64,
-    next_number: u32,
-    background: Generator,
+    pub(super) gaps: Generator,
+    pub(super) next_arrival: f64,
+    pub(super) next_number: u32,
+    /// When the next stretch of the cumulative flow begins, and how long each is.
+    next_stretch: f64,
+    stretch: f64,
+    pub(super) background: Generator,
     pub(super) next_background: u32,
     pub(super) changes: Changes,
     pub(super) pools: Table<PoolKey, PoolState>,
-    /// Changes that wait for a date or for the end of a freeze.
-    pub(super) held: Table<StepKey, Lanes>,
+    pub(super) rooms: Table<StepKey, Room>,
+    /// Changes that a short budget keeps outside.
+    pub(super) outside: Lanes,
+    pub(super) closed: Closed,
+    pub(super) budget: BudgetState,
+    /// What reliability work has made of bad changes, background incidents and repair times: shares of today.
+    pub(super) learned: [f64; 3],
     pub(super) outages: Outages,
     pub(super) burn: Burn,
-    /// Since when deployments are frozen.
+    /// Since when the budget freezes deployments.
     pub(super) frozen_since: Option<f64>,
     /// Raised at each look at the budget, so that an older planned look is known as such.
     pub(super) budget_generation: u32,
@@ -78,7 +92,13 @@ impl Replication {
             by_day: Lanes::default(),
             any_time: Lanes::default(),
             opening: false,
+            owed: 0,
         });
+        let days = settings.weeks * 7;
+        let mut tally = Tally::new(steps, measured_from);
+        tally.ledger = Ledger::new(steps, Curve::over(days));
+        let service = plan.service.as_ref();
+        let (responders, severities) = service.map_or((0, 0), |service| (service.responders, service.severities.len()));
         let mut replication = Self {
             now: 0.0,
             end: measured_from + f64::from(settings.weeks) * WEEK,
@@ -86,18 +106,24 @@ impl Replication {
             gaps: streams.generator(Purpose::Arrival),
             next_arrival: f64::INFINITY,
             next_number: 0,
+            next_stretch: measured_from,
+            stretch: f64::from(days_a_point(days)) * DAY,
             background: streams.generator(Purpose::Background),
             next_background: 0,
             changes: Changes::new(steps),
             pools: pools.collect(),
-            held: (0..steps).map(|_| Lanes::default()).collect(),
-            outages: Outages::new(plan.service.as_ref().map_or(0, |service| service.responders)),
+            rooms: (0..steps).map(|_| Room::default()).collect(),
+            outside: Lanes::default(),
+            closed: Closed::NEVER,
+            budget: BudgetState::default(),
+            learned: [1.0; 3],
+            outages: Outages::new(responders, severities),
             burn: Burn::new(measured_from, whole(f64::from(settings.weeks) * WEEK / DAY)),
             frozen_since: None,
             budget_generation: 0,
             wip: 0,
             wip_since: 0.0,
-            tally: Tally::new(steps, measured_from),
+            tally,
             streams,
         };
         World::new(plan, &mut replication).begin();
@@ -117,13 +143,36 @@ impl Replication {
         false
     }
 
+    /// The next thing happens at `time`.
+    #[inline]
+    fn move_to(&mut self, time: f64) {
+        self.now = time;
+        self.tally.events += 1;
+        while time >= self.next_stretch {
+            self.next_stretch += self.stretch;
+            self.tally.ledger.curve.turn();
+        }
+    }
+
+    /// Bytes on the heap, about: changes, events and counts.
+    #[cfg(test)]
+    pub(super) fn kept_bytes(&self) -> usize {
+        let ledger = &self.tally.ledger.curve;
+        self.changes.kept_bytes()
+            + self.agenda.kept_bytes()
+            + (ledger.arrived.capacity() + ledger.passed.capacity()) * size_of::<u32>()
+            + 4 * self.tally.lead.times.kept_bytes()
+    }
+
     /// Whether what happens now is measured, or still the warm-up.
     pub(super) const fn is_measured(&self) -> bool {
         self.now >= self.tally.measured_from
     }
 
-    pub(super) const fn is_frozen(&self) -> bool {
-        self.frozen_since.is_some()
+    /// Now, or the first measured moment while that is still to come.
+    #[inline]
+    pub(super) const fn measured_now(&self) -> f64 {
+        self.now.max(self.tally.measured_from)
     }
 
     /// Hours of `from..now` in the measured time.
@@ -146,7 +195,8 @@ impl<'a> World<'a> {
 
     fn begin(&mut self) {
         if let Some(flow) = self.flow {
-            self.state.next_arrival = gap(&mut self.state.gaps, flow.arrivals_per_hour);
+            self.state.next_arrival = self.next_gap(flow);
+            self.look_at_calendar(flow);
             for (key, step) in flow.steps.keyed() {
                 if let Some(dates) = step.dates() {
                     self.state.agenda.plan(dates.date(0), Kind::Date, key, 0);
@@ -156,29 +206,17 @@ impl<'a> World<'a> {
         self.plan_background();
     }
 
-    /// Plans the next incident that no change causes.
-    pub(super) fn plan_background(&mut self) {
-        if let Some(service) = &self.plan.service
-            && service.background_per_hour > 0.0
-        {
-            let next = self.state.now + gap(&mut self.state.background, service.background_per_hour);
-            self.state.agenda.plan(next, Kind::Background, self.state.next_background, 0);
-        }
-    }
-
     /// Lets the next thing happen; `false` when nothing more happens before the end.
     fn happen(&mut self) -> bool {
         let end = self.state.end;
         match self.state.agenda.next_until(self.state.next_arrival.min(end)) {
             Some(event) => {
-                self.state.now = event.time();
-                self.state.tally.events += 1;
+                self.state.move_to(event.time());
                 self.handle(&event);
                 true
             }
             None if self.state.next_arrival <= end => {
-                self.state.now = self.state.next_arrival;
-                self.state.tally.events += 1;
+                self.state.move_to(self.state.next_arrival);
                 if let Some(flow) = self.flow {
                     self.arrive(flow);
                 }
@@ -196,44 +234,29 @@ impl<'a> World<'a> {
             (Kind::WaitOver, Some(flow)) => self.wait_over(flow, ChangeKey::from_number(who)),
             (Kind::Date, Some(flow)) => self.date(flow, StepKey::from_number(who), which),
             (Kind::PoolOpens, Some(flow)) => self.pool_opens(flow, PoolKey::from_number(who)),
-            (Kind::WorkDone | Kind::Deployed | Kind::WaitOver | Kind::Date | Kind::PoolOpens, None) => {}
+            (Kind::RolledOut, Some(flow)) => self.rolled_out(flow, ChangeKey::from_number(who)),
+            (Kind::Company, Some(flow)) => self.no_more_company(flow, StepKey::from_number(who), which),
+            (Kind::Calendar, Some(flow)) => self.look_at_calendar(flow),
+            (Kind::GoneHome, Some(flow)) => self.gone_home(flow, PoolKey::from_number(who)),
+            (
+                Kind::WorkDone
+                | Kind::Deployed
+                | Kind::WaitOver
+                | Kind::Date
+                | Kind::PoolOpens
+                | Kind::RolledOut
+                | Kind::Company
+                | Kind::Calendar
+                | Kind::GoneHome,
+                None,
+            ) => {}
             (Kind::Background, _) => self.background(),
             (Kind::Detected, _) => self.detected(IncidentKey::from_number(who), which),
             (Kind::RepairedByHand, _) => self.restored(IncidentKey::from_number(who), which, true),
             (Kind::RolledBack, _) => self.restored(IncidentKey::from_number(who), which, false),
-            (Kind::BudgetLooked, _) => self.budget_looked(which),
+            (Kind::CanaryOver, _) => self.canary_over(IncidentKey::from_number(who), which),
+            (Kind::BudgetLooked, _) => self.budget_looked(who, which),
         }
-    }
-
-    fn arrive(&mut self, flow: &'a FlowPlan) {
-        let state = &mut *self.state;
-        let number = state.next_number;
-        state.next_number += 1;
-        state.next_arrival += gap(&mut state.gaps, flow.arrivals_per_hour);
-        state.tally.arrived += 1;
-        state.tally.arrivals_digest = state.tally.arrivals_digest.wrapping_add(state.now.to_bits());
-        if state.changes.count() >= MOST_IN_PROGRESS {
-            state.tally.turned_away += 1;
-            return;
-        }
-        if state.is_measured() {
-            state.tally.entered += 1;
-        }
-        // Numbers have keys, so one that cannot matter need not be drawn. Emergencies take the low end, so that a
-        // larger share of standard changes leaves them as they are.
-        let special = flow.emergency + flow.standard > 0.0;
-        let kind = if special { state.streams.unit(Purpose::ChangeType, number, 0) } else { 1.0 };
-        let class = if kind < flow.emergency {
-            ChangeClass::Emergency
-        } else if kind < flow.emergency + flow.standard {
-            ChangeClass::Standard
-        } else {
-            ChangeClass::Normal
-        };
-        let bad = flow.bad > 0.0 && state.streams.unit(Purpose::Badness, number, 0) < flow.bad;
-        let key = state.changes.add(number, class, bad, state.now, flow.entry);
-        state.count_wip(true);
-        self.enter(flow, key, flow.entry);
     }
 
     /// Closes what is still open at the end.
@@ -248,11 +271,16 @@ impl<'a> World<'a> {
         if let Some(since) = state.frozen_since {
             state.tally.frozen_hours += state.measured_since(since);
         }
+        let now = state.measured_now();
+        for (room, presence) in state.rooms.iter().zip(state.tally.ledger.steps.iter_mut()) {
+            presence.close(room.here(), now);
+        }
+        self.close_unplanned();
     }
 }
 
 /// A gap between two events of a Poisson process.
-fn gap(generator: &mut Generator, per_hour: f64) -> f64 {
+pub(super) fn gap(generator: &mut Generator, per_hour: f64) -> f64 {
     -libm::log(1.0 - generator.unit()) / per_hour
 }
 

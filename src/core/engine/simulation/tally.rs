@@ -3,6 +3,7 @@
 use super::{
     changes::{CLASSES, ChangeClass},
     histogram::{Histogram, as_number},
+    ledger::{Curve, Ledger},
     typed::{StepKey, Table},
 };
 
@@ -50,6 +51,7 @@ pub(super) struct Tally {
     pub(super) frozen_hours: f64,
     pub(super) wip_hours: f64,
     pub(super) steps: Table<StepKey, StepTally>,
+    pub(super) ledger: Ledger,
 }
 
 /// Lengths of time: their mean and their distribution.
@@ -102,6 +104,7 @@ impl Tally {
             frozen_hours: 0.0,
             wip_hours: 0.0,
             steps: (0..steps).map(|_| StepTally::default()).collect(),
+            ledger: Ledger::new(steps, Curve::default()),
         }
     }
 

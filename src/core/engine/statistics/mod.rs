@@ -25,7 +25,6 @@ mod poisson;
 mod power;
 mod proportion;
 mod sample;
-mod special;
 mod student;
 mod truncation;
 
@@ -40,6 +39,8 @@ pub use proportion::{FailureVerdict, Proportion, events_to_claim, judge_failures
 pub use sample::{PercentileMethod, Sample};
 pub use student::{student_t, student_t_95};
 pub use truncation::{Truncation, VALUES_IN_A_BATCH, mser_5};
+
+use crate::model::special;
 
 /// 97.5 % point of the standard normal distribution: the two-sided 95 % interval of a normal variable is ± this.
 pub const Z_95: f64 = 1.959_963_984_540_054;

@@ -163,7 +163,10 @@ impl Rough<WorkTime> {
             Distribution::Fixed { hours } => (hours, hours),
             Distribution::Exponential { mean } => (mean, mean),
             Distribution::Lognormal { median, p85 } => (median * median / p85, p85),
-            Distribution::Triangular { low, high, .. } => (low, high),
+            Distribution::Triangular { low, high, .. } | Distribution::Pert { low, high, .. } => (low, high),
+            Distribution::Gamma { .. } | Distribution::Weibull { .. } | Distribution::Empirical { .. } => {
+                (work.median(), work.median())
+            }
         };
         Self { low: time(low), high: time(high), assumed: assumed || high > low }
     }

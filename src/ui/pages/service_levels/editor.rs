@@ -162,7 +162,7 @@ fn freeze(desk: Desk) -> AnyView {
     let set = Callback::new(move |on: bool| {
         let answer = desk.edit(|service| {
             let owner = service.budget_policy.take().map(|policy| policy.owner).unwrap_or_default();
-            service.budget_policy = on.then_some(ErrorBudgetPolicy { freeze: Some(FreezeRule::WHEN_SPENT), owner });
+            service.budget_policy = on.then_some(ErrorBudgetPolicy { owner, ..ErrorBudgetPolicy::freeze_when_spent() });
         });
         say(desk, answer);
     });

@@ -120,6 +120,7 @@ fn usual_service(workspace: &Workspace) -> Service {
         events_per_28_days: None,
         budget_policy: None,
         incidents: IncidentPolicy::assumed(),
+        costs: None,
         note: String::new(),
     }
 }

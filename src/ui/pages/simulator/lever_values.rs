@@ -121,7 +121,7 @@ pub(super) fn cadence_words(cadence: Option<Cadence>) -> String {
 /// The cadence a release lever sets.
 pub(super) fn released(release: Release) -> Option<Cadence> {
     match release {
-        Release::OnDemand => None,
+        Release::OnDemand | Release::Together { .. } => None,
         Release::At { cadence } => Some(cadence),
     }
 }

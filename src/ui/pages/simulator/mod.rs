@@ -167,6 +167,7 @@ fn unit_of(measure: Measure) -> (format::Unit, f64) {
         Unit::Per28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
         Unit::Changes => (format::Unit::Plain, 1.0),
         Unit::Share => (format::Unit::Share, 1.0),
+        Unit::MoneyPer28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
     }
 }
 

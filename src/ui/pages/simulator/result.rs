@@ -140,7 +140,7 @@ fn in_words(measure: Measure, difference: Option<&Difference>) -> AnyView {
     }
     let (less, more) = match measure.unit() {
         Unit::Days | Unit::Minutes => ("shorter", "longer"),
-        Unit::Share => ("lower", "higher"),
+        Unit::Share | Unit::MoneyPer28Days => ("lower", "higher"),
         Unit::PerWeek | Unit::Per28Days | Unit::Changes => ("fewer", "more"),
     };
     let bare = if difference.difference < 0.0 { less } else { more };

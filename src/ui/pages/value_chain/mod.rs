@@ -111,7 +111,7 @@ fn new_stream(workspace: &Workspace) -> ValueStream {
         service: workspace.main_service().map(|service| service.id),
         trigger: String::new(),
         outcome: String::new(),
-        demand: Demand { per_week: 1.0, mix: ChangeMix { standard: Share::NONE, emergency: Share::NONE } },
+        demand: Demand::of(1.0, ChangeMix { standard: Share::NONE, emergency: Share::NONE }),
         steps: Vec::new(),
         flows: Vec::new(),
         clock_starts_after: None,

@@ -10,7 +10,7 @@ use super::{
     parts::{Numbers, percent},
     records::{self, Files},
 };
-use crate::model::{Edition, Origin, Party, Team, TeamId, Workspace};
+use crate::model::{ChangePolicy, Edition, Origin, Party, Team, TeamId, Workspace};
 
 /// The 26 weeks of the Web Shop, from 24 April to 22 October 2026.
 const RECORDS: Files = Files {
@@ -49,6 +49,7 @@ pub fn larkfield() -> Workspace {
         services: Arc::new(vec![services.web_shop, services.payments, services.store_stock]),
         streams: Arc::new(vec![feature.stream, restore, environment]),
         teams: Arc::new(teams),
+        change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
         improvements: Arc::default(),
         tables: Arc::new(records::tables(web_shop, &RECORDS)),
@@ -60,7 +61,7 @@ fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut team = |name: &str, people: u16, planned: f64| {
         let id = numbers.team();
         let planned_share = percent(planned);
-        all.push(Team { id, name: name.to_owned(), people, planned_share, party: Party::Internal });
+        all.push(Team { id, name: name.to_owned(), people, planned_share, party: Party::Internal, ahead_minutes: 0 });
         id
     };
     let ids = Teams {

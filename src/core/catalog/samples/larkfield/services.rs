@@ -66,7 +66,9 @@ fn web_shop(numbers: &mut Numbers) -> Service {
             // One and a half times as long for a batch of nine: 1 + 0.158 * log2(9) = 1.5.
             batch_repair_factor: 0.158,
             responders: 2,
+            ..IncidentPolicy::assumed()
         },
+        costs: None,
         note: "Online sales of 1.2 million EUR a week, 7 140 EUR an hour: an incident that hits 30 % of the visitors \
                costs about 2 100 EUR an hour. Nothing happens when the error budget is spent: there is no policy. \
                Releases stop from 15 November to 2 January."
@@ -98,6 +100,7 @@ fn payments(numbers: &mut Numbers) -> Service {
         events_per_28_days: Some(80_000.0),
         budget_policy: None,
         incidents: IncidentPolicy { impact: percent(100.0), ..IncidentPolicy::assumed() },
+        costs: None,
         note: "Cannot work without PayLane, the card acquirer.".to_owned(),
     }
 }
@@ -122,6 +125,7 @@ fn store_stock(numbers: &mut Numbers) -> Service {
         events_per_28_days: None,
         budget_policy: None,
         incidents: IncidentPolicy { impact: percent(100.0), ..IncidentPolicy::assumed() },
+        costs: None,
         note: "Promised Monday to Saturday, 07:00 to 21:00. The same outage at 06:00 costs nothing of the budget."
             .to_owned(),
     }

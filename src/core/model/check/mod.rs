@@ -3,6 +3,8 @@
 //! [`check`] is asked by `edit` after each command and by `wire` after each reading, so a workspace that exists in the
 //! app keeps them all. It never repairs; it says what is wrong, where, and what to do.
 
+mod policies;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -28,6 +30,7 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
     for service in workspace.services.iter() {
         found.service(workspace, service);
     }
+    found.change_policy(&workspace.change_policy);
     for team in workspace.teams.iter() {
         found.team(workspace, team);
     }
@@ -134,11 +137,7 @@ impl Findings {
             );
         }
         if let ServiceHours::Weekly { open } = &service.hours {
-            let ordered = open.windows(2).all(|pair| match pair {
-                [a, b] => a.day < b.day || (a.day == b.day && a.to_minute <= b.from_minute),
-                _ => true,
-            });
-            if open.is_empty() || !ordered || open.iter().any(|p| p.from_minute >= p.to_minute || p.to_minute > 1440) {
+            if open.is_empty() || !policies::in_order(open) {
                 self.add(
                     place,
                     format!("Service \"{name}\": the service hours are empty, overlap or run backwards."),
@@ -198,59 +197,9 @@ impl Findings {
                 "Type a number of 0 or more.",
             );
         }
-        if let Some(freeze) = service.budget_policy.as_ref().and_then(|policy| policy.freeze) {
-            let sound = (-10.0..=1.0).contains(&freeze.at_remaining)
-                && (-10.0..=1.0).contains(&freeze.until_remaining)
-                && freeze.until_remaining >= freeze.at_remaining;
-            if !sound {
-                self.add(
-                    place,
-                    format!("Service \"{name}\": the freeze would end below the level at which it begins."),
-                    "Let it end at the same level or above.",
-                );
-            }
-        }
-        if let Some(policy) = &service.budget_policy {
-            self.note(place, &policy.owner);
-        }
-        self.incidents(place, service);
-    }
-
-    fn incidents(&mut self, place: Place, service: &Service) {
-        let policy = &service.incidents;
-        let name = &service.name;
-        if !(0.0..=10_000.0).contains(&policy.background_per_28_days) {
-            self.add(
-                place,
-                format!(
-                    "Service \"{name}\": {} background incidents in 28 days is not 0 to 10 000.",
-                    policy.background_per_28_days
-                ),
-                "Type a rate.",
-            );
-        }
-        if !(0.0..=10.0).contains(&policy.batch_repair_factor) {
-            self.add(place, format!("Service \"{name}\": the batch repair factor is not 0 to 10."), "0.15 is usual.");
-        }
-        if !(1..=1000).contains(&policy.responders) {
-            self.add(
-                place,
-                format!("Service \"{name}\": {} responders is not 1 to 1000.", policy.responders),
-                "Type how many can work on incidents at once.",
-            );
-        }
-        let times = [
-            ("detection by monitoring", Some(&policy.detect_by_monitoring)),
-            ("detection by users", Some(&policy.detect_by_users)),
-            ("acknowledgement", Some(&policy.acknowledge)),
-            ("repair", Some(&policy.repair)),
-            ("rollback", policy.rollback.as_ref().map(|repair| &repair.takes)),
-        ];
-        for (what, time) in times {
-            if let Some(time) = time {
-                self.distribution(place, &format!("Service \"{name}\", {what}"), time);
-            }
-        }
+        self.budget_policy(place, service);
+        self.incidents(workspace, place, service);
+        self.costs(place, service);
     }
 
     fn team(&mut self, workspace: &Workspace, team: &Team) {
@@ -262,6 +211,13 @@ impl Findings {
                 place,
                 format!("Team \"{}\": {} people is not 1 to 1000.", team.name, team.people),
                 "Type how many people are in it.",
+            );
+        }
+        if !(-840..=840).contains(&team.ahead_minutes) {
+            self.add(
+                place,
+                format!("Team \"{}\": a clock {} minutes ahead exists nowhere.", team.name, team.ahead_minutes),
+                "Type -840 to 840.",
             );
         }
         if team.planned_share == Share::NONE {
@@ -295,6 +251,7 @@ impl Findings {
                 "Type how many come in a week.",
             );
         }
+        self.demand(place, stream);
         let mix = stream.demand.mix;
         if mix.standard.value() + mix.emergency.value() > 1.0 + 1e-9 {
             self.add(
@@ -353,6 +310,7 @@ impl Findings {
                 "Type how many work on it at once.",
             );
         }
+        self.pull(place, step);
         let cadence = match step.kind {
             StepKind::Approval { cadence, .. } | StepKind::Deploy { cadence, .. } => cadence,
             StepKind::Work | StepKind::Gate { .. } => None,
@@ -385,6 +343,28 @@ impl Findings {
         match *lever {
             Lever::ApprovalCadence { cadence: Some(cadence), .. }
             | Lever::Release { release: Release::At { cadence }, .. } => self.cadence(place, &whose, cadence),
+            Lever::Release { release: Release::Together { together }, .. } if !policies::is_batch(together) => {
+                self.add(place, format!("{whose}: {} items do not go together.", together.at), "Type 1 to 10 000.");
+            }
+            Lever::WipLimit { limit: Some(limit), .. } if !(1..=10_000).contains(&limit) => {
+                self.add(
+                    place,
+                    format!("{whose}: nothing fits into a limit of {limit} items."),
+                    "Type 1 to 10 000, or remove the limit.",
+                );
+            }
+            Lever::OnCallLevels { levels, .. } if !(1..=8).contains(&levels) => {
+                self.add(place, format!("{whose}: {levels} levels of call are not 1 to 8."), "Type 1 to 8.");
+            }
+            Lever::FreezeAt { at_remaining, until_remaining, .. }
+                if !policies::is_range(at_remaining, until_remaining) =>
+            {
+                self.add(
+                    place,
+                    format!("{whose}: the freeze would end below the level at which it begins."),
+                    "Let it end at the same level or above.",
+                );
+            }
             Lever::People { people, .. } | Lever::TeamSize { people, .. } if !(1..=1000).contains(&people) => {
                 self.add(place, format!("{whose}: {people} people is not 1 to 1000."), "Type how many.");
             }

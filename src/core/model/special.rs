@@ -1,4 +1,4 @@
-//! The two special functions behind exact intervals: regularised incomplete beta and gamma.
+//! The two special functions behind distributions and exact intervals: regularised incomplete beta and gamma.
 //!
 //! Formulas: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 26.5.8 (beta, continued fraction) and
 //! 6.5.29, 6.5.31 (gamma, series and continued fraction), evaluated by Lentz's method. Relative accuracy about 1e-12.
@@ -14,7 +14,7 @@ const CLOSE_ENOUGH: f64 = 1e-15;
 /// Regularised incomplete beta function `I_x(a, b)` for a, b > 0; x is clamped to 0..=1.
 ///
 /// It is the probability that a Beta(a, b) variable is at most x.
-pub(super) fn beta(x: f64, a: f64, b: f64) -> f64 {
+pub(crate) fn beta(x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {
         0.0
     } else if x >= 1.0 {
@@ -51,7 +51,7 @@ fn beta_by_fraction(x: f64, a: f64, b: f64) -> f64 {
 
 /// Regularised lower incomplete gamma function P(a, x) for a > 0: the probability that a Gamma(a, 1) variable is at
 /// most x.
-pub(super) fn gamma(a: f64, x: f64) -> f64 {
+pub(crate) fn gamma(a: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }
@@ -96,7 +96,7 @@ fn gamma_fraction(a: f64, x: f64) -> f64 {
 }
 
 /// Where a rising function crosses `level`, by bisection down to the last bits of `low..high`.
-pub(super) fn crossing(level: f64, mut low: f64, mut high: f64, rising: impl Fn(f64) -> f64) -> f64 {
+pub(crate) fn crossing(level: f64, mut low: f64, mut high: f64, rising: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..200 {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {
