@@ -15,6 +15,9 @@ use trivium_core::{
 
 use super::fixture::workspace;
 
+/// Something that breaks a rule.
+type Break = fn(&mut Workspace);
+
 fn share(value: f64) -> Share {
     Share::new(value).unwrap()
 }
@@ -129,7 +132,7 @@ fn what_is_usual_is_not_written() {
 
 #[test]
 fn a_policy_that_contradicts_itself_is_refused_with_a_sentence() {
-    let broken: [(&str, fn(&mut Workspace)); 18] = [
+    let broken: [(&str, Break); 18] = [
         ("same family", |w| w.change_policy.gates.push(gate(GateFamily::Quality, 0.1))),
         ("Quality gate", |w| w.change_policy.gates = vec![gate(GateFamily::Quality, -1.0)]),
         ("windows", |w| w.change_policy.windows[0].to_minute = 1),

@@ -13,13 +13,9 @@ use trivium_core::{
     },
 };
 
-use super::simulation_models::{deploy, run, server, service, share, step, stream, workspace};
+use super::simulation_models::{deploy, mean, run, server, service, share, step, stream, workspace};
 
 const SETTINGS: Settings = Settings { seed: 9, replications: 10, weeks: 52, warm_up_weeks: 8 };
-
-fn mean(outcome: &Outcome, measure: Measure) -> f64 {
-    outcome.estimate(measure).unwrap_or_else(|| panic!("{measure:?}")).mean
-}
 
 /// A service that is down by itself so often, and may be down so little, that its budget is spent from the first days on.
 fn spent(policy: ErrorBudgetPolicy) -> Service {

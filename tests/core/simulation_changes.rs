@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use trivium_core::{
-    engine::simulation::{Measure, Outcome, Plan, Settings},
+    engine::simulation::{Measure, Plan, Settings},
     model::{
         Arrivals, Cadence, Calendar, CalendarFreeze, CarveOuts, Distribution, Elapsed, GateFamily, OpenPeriod, Party,
         RequiredGate, Risk, RiskMix, Scenario, Severity, Share, StepKind, Team, TeamId, Together, Weekday, WorkMix,
@@ -13,13 +13,9 @@ use trivium_core::{
     },
 };
 
-use super::simulation_models::{deploy, rework, run, server, share, step, stream, workspace};
+use super::simulation_models::{deploy, mean, rework, run, server, share, step, stream, workspace};
 
 const SETTINGS: Settings = Settings { seed: 3, replications: 10, weeks: 52, warm_up_weeks: 4 };
-
-fn mean(outcome: &Outcome, measure: Measure) -> f64 {
-    outcome.estimate(measure).unwrap_or_else(|| panic!("{measure:?}")).mean
-}
 
 fn hourly(steps: Vec<trivium_core::model::Step>) -> Workspace {
     let mut flow = stream(1.0, steps);

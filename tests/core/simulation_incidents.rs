@@ -12,14 +12,10 @@ use trivium_core::{
     },
 };
 
-use super::simulation_models::{deploy, run, server, service, share, step, stream, workspace};
+use super::simulation_models::{deploy, mean, run, server, service, share, step, stream, workspace};
 
 const SETTINGS: Settings = Settings { seed: 5, replications: 20, weeks: 52, warm_up_weeks: 4 };
 const TEAM: TeamId = TeamId::new(800);
-
-fn mean(outcome: &Outcome, measure: Measure) -> f64 {
-    outcome.estimate(measure).unwrap_or_else(|| panic!("{measure:?}")).mean
-}
 
 fn minutes(minutes: f64) -> Distribution {
     Distribution::Fixed { hours: minutes / 60.0 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use trivium_core::{
-    engine::simulation::{Outcome, Plan, Run, Settings},
+    engine::simulation::{Measure, Outcome, Plan, Run, Settings},
     model::{
         Activity, Calendar, ChangeMix, Demand, Distribution, FlowId, FlowKind, IncidentPolicy, Indicator,
         LifecycleActivity, Scenario, Service, ServiceHours, ServiceId, Share, Slo, SloId, Step, StepId, StepKind,
@@ -119,4 +119,9 @@ pub(crate) fn run_scenario(workspace: &Workspace, scenario: &Scenario, settings:
     let mut run = Run::new(compiled.plan, settings).unwrap();
     run.finish();
     run.outcome().unwrap()
+}
+
+/// The mean of a measure that exists.
+pub(crate) fn mean(outcome: &Outcome, measure: Measure) -> f64 {
+    outcome.estimate(measure).unwrap().mean
 }

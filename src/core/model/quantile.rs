@@ -37,9 +37,9 @@ fn invert(p: f64, high: f64, below: impl Fn(f64) -> f64, density: impl Fn(f64) -
     for _ in 0..MOST_STEPS {
         let off = below(x) - p;
         if off > 0.0 {
-            high = x
+            high = x;
         } else {
-            low = x
+            low = x;
         }
         let newton = x - off / density(x);
         let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };

@@ -25,13 +25,11 @@ pub(super) struct Change {
     pub(super) work: WorkType,
     /// Passes by approvals.
     pub(super) approved: bool,
-    /// Has been let in at a step.
-    pub(super) inside: bool,
     /// Would fail in production as it is.
     pub(super) bad: bool,
     /// Runs in production.
     pub(super) live: bool,
-    /// Visits of the present step, this one included.
+    /// Visits of the present step, this one included; 0 before it has been let in anywhere.
     pub(super) visit: u8,
     /// The first stage of the flow that it has not passed.
     pub(super) furthest: u16,
@@ -101,7 +99,6 @@ impl Changes {
             class,
             work,
             approved,
-            inside: false,
             bad,
             live: false,
             visit: 0,

@@ -56,7 +56,6 @@ impl World<'_> {
         let visit = state.changes.visit(key, at);
         let change = &mut state.changes[key];
         change.step = at;
-        change.inside = true;
         change.visit = visit;
         change.entered = state.now;
         change.since = state.now;
@@ -96,7 +95,7 @@ impl World<'_> {
         let Some(dates) = step.dates() else { return };
         self.state.agenda.plan(dates.date(number + 1), Kind::Date, at, number + 1);
         let one_of = self.state.budget.one_date_of;
-        if self.state.rooms[at].held.is_empty() || (one_of > 1 && number % one_of != 0) {
+        if self.state.rooms[at].held.is_empty() || (one_of > 1 && !number.is_multiple_of(one_of)) {
             return;
         }
         let due = self.state.now - dates.cut_off;

@@ -162,6 +162,20 @@ impl Bench {
                 });
                 policy.freeze = on.then(|| policy.freeze.unwrap_or(FreezeRule::WHEN_SPENT));
             }),
+            Lever::AutoApproval { .. }
+            | Lever::RequiredGate { .. }
+            | Lever::WipLimit { .. }
+            | Lever::Canary { .. }
+            | Lever::FeatureFlag { .. }
+            | Lever::OnCallLevels { .. }
+            | Lever::FreezeAt { .. }
+            | Lever::ReliabilityWork { .. } => self.pull_policy(lever),
+        }
+    }
+
+    /// The levers of policies.
+    fn pull_policy(&mut self, lever: &Lever) {
+        match *lever {
             Lever::FreezeAt { service, at_remaining, until_remaining } => self.service(service, |service| {
                 let policy = service.budget_policy.get_or_insert_with(ErrorBudgetPolicy::freeze_when_spent);
                 let rule = policy.freeze.unwrap_or(FreezeRule::WHEN_SPENT);
@@ -202,6 +216,7 @@ impl Bench {
                 let most = 1.0 - work.defect.value() - work.risk.value();
                 work.reliability = Share::clamped(share.value().min(most));
             }),
+            _ => {}
         }
     }
 

@@ -100,7 +100,7 @@ impl World<'_> {
             let state = &mut *self.state;
             let Some(key) = state.rooms[at].blocked.pop(&state.changes) else { return };
             let change = &state.changes[key];
-            let (inside, from, since) = (change.inside, change.step, change.since);
+            let (inside, from, since) = (change.visit > 0, change.step, change.since);
             if !inside {
                 self.settle(flow, key, at);
                 continue;

@@ -328,12 +328,11 @@ fn why_not(measure: Measure, plan: &Plan, settings: &Settings) -> Option<String>
             let flow = plan.flow.as_ref().filter(|flow| !flow.has_clock)?;
             Some(format!("No step of \"{}\" carries the mark \"the DORA clock starts here\".", flow.name))
         }),
-        Measure::RequestToDone | Measure::WorkInProgress => flows(),
+        Measure::RequestToDone | Measure::WorkInProgress | Measure::FlowEfficiency => flows(),
         Measure::RecoveryTime | Measure::ReworkRate => deploys().or_else(serves),
         Measure::Incidents => serves(),
         Measure::BudgetUsed | Measure::OutOfSlo => budget(),
         Measure::TimeFrozen | Measure::Freezes => deploys().or_else(budget),
-        Measure::FlowEfficiency => flows(),
         Measure::DelayCost => deploys().or_else(serves).or_else(special),
         Measure::LostToIncidents => flows().or_else(serves).or_else(special),
         Measure::SloAttainment

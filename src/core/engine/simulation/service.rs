@@ -9,8 +9,8 @@ use super::{
 use crate::{
     engine::random::Sampler,
     model::{
-        BudgetAction, BudgetStep, FreezeRule, IncidentPolicy, LearnsOn, Repair, Service, ServiceHours, Sla, TeamId,
-        Workspace,
+        BudgetAction, BudgetStep, Elapsed, FreezeRule, IncidentPolicy, LearnsOn, Repair, Service, ServiceHours, Sla,
+        TeamId, Workspace,
     },
 };
 
@@ -99,7 +99,7 @@ fn severities(policy: &IncidentPolicy) -> Vec<SeverityPlan> {
 fn escalation(policy: &IncidentPolicy) -> Vec<EscalationPlan> {
     let levels = policy.escalation.iter().map(|level| EscalationPlan {
         mean: level.mean.hours(),
-        timeout: level.timeout.map_or(f64::INFINITY, |timeout| timeout.hours()),
+        timeout: level.timeout.map_or(f64::INFINITY, Elapsed::hours),
     });
     levels.collect()
 }

@@ -136,14 +136,14 @@ impl Findings {
                 "Type 1 for the most important, 4 for the least.",
             );
         }
-        if let ServiceHours::Weekly { open } = &service.hours {
-            if open.is_empty() || !policies::in_order(open) {
-                self.add(
-                    place,
-                    format!("Service \"{name}\": the service hours are empty, overlap or run backwards."),
-                    "Give each day a start before its end.",
-                );
-            }
+        if let ServiceHours::Weekly { open } = &service.hours
+            && (open.is_empty() || !policies::in_order(open))
+        {
+            self.add(
+                place,
+                format!("Service \"{name}\": the service hours are empty, overlap or run backwards."),
+                "Give each day a start before its end.",
+            );
         }
         if let Some(sla) = &service.sla
             && !(1..=366).contains(&sla.window_days)

@@ -89,7 +89,7 @@ impl Findings {
                 );
                 self.add(place, what, "Let it end at the same level or above, from -1000 to 100 %.");
             }
-            if !distinct(&step.actions, |action| kind_of(action)) {
+            if !distinct(&step.actions, kind_of) {
                 let what = format!("Service \"{name}\": a step of the error budget policy does the same thing twice.");
                 self.add(place, what, "Keep one action of each kind.");
             }
