@@ -12,6 +12,7 @@
 //! | `compile`, `levers`, `plan` | What runs? |
 //! | `calibration`, `pressure` | What do queues not explain? Does it settle? |
 //! | `pilot` | When have queues filled? |
+//! | `forecast` | What would a run say, roughly? |
 //! | `replication`, `agenda` | What happens next? |
 //! | `flowing`, `deploying`, `failing` | The rules of the model, written at the top of each |
 //! | `burn`, `calendar` | How is budget spent, exactly? When do people work? |
@@ -31,6 +32,7 @@ mod deploying;
 mod estimate;
 mod failing;
 mod flowing;
+mod forecast;
 mod histogram;
 mod levers;
 mod measure;
@@ -51,6 +53,7 @@ pub use comparison::{Comparison, Difference};
 pub use compile::{Compiled, MOST_SIMULATED_STEPS};
 pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
 pub use flowing::{MENDED, MOST_RETURNS};
+pub use forecast::{Forecast, Foreseen, PoolForecast, Rough, StepForecast, Unforeseen};
 pub use measure::{Better, Measure, Unit};
 pub use outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals};
 pub use pilot::daily_work_in_progress;
