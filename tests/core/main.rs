@@ -17,6 +17,7 @@ mod exchange;
 mod experiment;
 mod fixture;
 mod flow;
+mod forecast;
 mod governance;
 mod mirror;
 mod planning;

@@ -12,6 +12,7 @@
 //! | `compile`, `levers`, `plan` | What runs? |
 //! | `calibration`, `pressure`, `dead_ends` | What do queues not explain? Does it settle? Does work get out? |
 //! | `pilot` | When have queues filled? |
+//! | `forecast` | What would a run say, roughly? |
 //! | `replication`, `agenda` | What happens next? |
 //! | `arriving`, `flowing`, `places` | How do changes come, go from step to step, and find room? |
 //! | `deploying`, `failing`, `responding` | How do they go live, fail, and who restores the service? |
@@ -39,6 +40,7 @@ mod estimate;
 mod failing;
 mod flowed;
 mod flowing;
+mod forecast;
 mod gates;
 mod histogram;
 mod ledger;
@@ -64,6 +66,7 @@ pub use comparison::{Comparison, Difference};
 pub use compile::{Compiled, MOST_SIMULATED_STEPS};
 pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
 pub use flowing::{MENDED, MOST_RETURNS};
+pub use forecast::{Forecast, Foreseen, PoolForecast, Rough, StepForecast, Unforeseen};
 pub use measure::{Better, Measure, Unit};
 pub use outcome::{
     Affordable, BudgetFan, CumulativeFlow, CurvePoint, FanDay, Outcome, Stage, StepOutcome, Totals, WorkTypeOutcome,
