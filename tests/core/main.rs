@@ -20,6 +20,7 @@ mod governance;
 mod reliability;
 mod simulation_laws;
 mod simulation_models;
+mod simulation_parts;
 mod simulation_plan;
 mod simulation_truths;
 mod slots;
