@@ -323,7 +323,7 @@ fn what_cannot_be_foreseen_says_why() {
     assert!(forecast(&housing()).request_to_live.is_ok());
     let mut freezing = service();
     freezing.budget_policy =
-        Some(trivium_core::model::ErrorBudgetPolicy { freeze: Some(FreezeRule::WHEN_SPENT), owner: String::new() });
+        Some(trivium_core::model::ErrorBudgetPolicy::freeze_when_spent());
     assert!(forecast(&workspace(stream(1.0, vec![deploy(2)]), Some(freezing))).leaves_out_freeze);
 }
 

@@ -29,6 +29,7 @@ mod simulation_changes;
 mod simulation_incidents;
 mod simulation_laws;
 mod simulation_models;
+mod simulation_parts;
 mod simulation_plan;
 mod simulation_truths;
 mod slots;

@@ -11,3 +11,4 @@ mod pictures;
 mod portable;
 mod records;
 mod simulating;
+mod workers;

@@ -96,31 +96,36 @@ pub(crate) fn view() -> AnyView {
 }
 
 fn body(bench: Bench) -> AnyView {
-    let refused = move || {
-        let of = |state: RunState| state.refused;
-        let mut sentences = of(bench.simulations.today().get());
-        for sentence in of(bench.simulations.chosen().get()) {
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
-        sentences
-    };
-    let refused = Memo::new(move |_| refused());
     let revealed = Memo::new(move |_| bench.revealed());
     view! {
-        {move || {
-            let sentences = refused.get();
-            (!sentences.is_empty()).then(|| view! {
-                <div class="callout" role="alert">
-                    <strong>"This cannot be simulated yet."</strong>
-                    {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                </div>
-            })
-        }}
+        {callout(bench, "alert", "This cannot be simulated yet.", |state| &state.refused)}
+        {callout(bench, "note", "What limits this answer", |state| &state.warnings)}
         {move || if revealed.get() { result::view(bench) } else { predict::view(bench) }}
     }
     .into_any()
+}
+
+/// Sentences of both runs, each once; nothing when there is none.
+fn callout(bench: Bench, role: &'static str, lead: &'static str, of: fn(&RunState) -> &Vec<String>) -> AnyView {
+    let sentences = Memo::new(move |_| {
+        let mut sentences = bench.simulations.today().with(|state| of(state).clone());
+        bench.simulations.chosen().with(|state| {
+            for sentence in of(state) {
+                if !sentences.contains(sentence) {
+                    sentences.push(sentence.clone());
+                }
+            }
+        });
+        sentences
+    });
+    let shown = move || {
+        let sentences = sentences.get();
+        (!sentences.is_empty()).then(|| {
+            let paragraphs = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+            view! { <div class="callout" role=role><strong>{lead}</strong>{paragraphs}</div> }
+        })
+    };
+    shown.into_any()
 }
 
 fn nothing_chosen(bench: Bench) -> AnyView {
@@ -136,17 +141,16 @@ fn nothing_chosen(bench: Bench) -> AnyView {
 
 /// Shown while something runs, and only when it takes long enough to be noticed.
 fn progress(bench: Bench) -> Option<AnyView> {
-    let running = [bench.simulations.today().get(), bench.simulations.chosen().get()]
+    let running: Vec<_> = [bench.simulations.today(), bench.simulations.chosen()]
         .into_iter()
-        .find_map(|state| state.progress.map(|(done, of)| (done, of, state.began)))?;
-    let (done, of, began) = running;
+        .filter_map(|state| state.with(|state| Some((state.progress?, state.left))))
+        .collect();
+    let ((done, of), _) = *running.first()?;
+    let left = running.iter().filter_map(|(_, left)| *left).reduce(f64::max);
     let percent = Signal::stored(f64::from(done) / f64::from(of.max(1)) * 100.0);
     let what = Signal::stored(format!("Simulating in the background, {done} of {of} runs"));
-    let spent = crate::platform::page::now_ms() - began;
-    let left = (done > 0).then(|| spent / f64::from(done) * f64::from(of - done.min(of)) / 1000.0);
-    let side = Signal::stored(
-        left.map(|left| format!("about {} s left", format::number(left.ceil().max(1.0)))).unwrap_or_default(),
-    );
+    let seconds = |left: f64| format!("about {} s left", format::number((left / 1000.0).ceil().max(1.0)));
+    let side = Signal::stored(left.map(seconds).unwrap_or_default());
     let cancel = Callback::new(move |()| {
         bench.simulations.stop();
         bench.session.speak("Stopped. The runs that are done are kept; intervals are a little wider.");
