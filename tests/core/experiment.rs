@@ -416,7 +416,7 @@ fn the_front_holds_what_nothing_beats() {
     let points = [(5.0, 0.4), (3.0, 0.6), (6.0, 0.5), (5.0, 0.4), (3.0, 0.7)];
     let mut sweep = Sweep::new(numbered(&workspace, &[0.0, 1.0, 2.0, 3.0, 4.0]), Measure::RequestToLive, FEW).unwrap();
     let swept = finish(&mut sweep, |work: &Work| {
-        let (time, chance) = points[(number(&work.levers) * 100.0).round() as usize];
+        let (time, chance) = points[usize::try_from(work.ticket).unwrap()];
         let interval = Bounds { low: chance - 0.1, high: chance + 0.1 };
         let found = |measure, value, counted| Found { measure, values: vec![Some(value); 20], counted };
         let counted = Some(Counted { hits: 0, n: 0, share: chance, interval });

@@ -155,7 +155,7 @@ pub(crate) fn workspace() -> Workspace {
         measure: "request to live".to_owned(),
         baseline: "12 d".to_owned(),
         target: "below 8 d".to_owned(),
-        review_on: chrono::NaiveDate::from_ymd_opt(2027, 3, 1),
+        review_on: NaiveDate::from_ymd_opt(2027, 3, 1),
         scenario: Some(scenario.id),
         way: WayOfWorking::Experiment,
         status: ImprovementStatus::Planned,

@@ -75,13 +75,13 @@ fn power_is_what_happens() {
     let numbers = normals(11, pairs * (before + after));
     let mut seen = 0_u32;
     for quarter in numbers.chunks_exact(before + after) {
-        let (a, b) = quarter.split_at(before);
-        let b: Vec<f64> = b.iter().map(|z| z * sigma + f64::ln(1.0 - faster)).collect();
-        let a: Vec<f64> = a.iter().map(|z| z * sigma).collect();
-        let (a, b) = (MeanEstimate::of(&a).unwrap(), MeanEstimate::of(&b).unwrap());
-        let (n, m) = (10.0, 14.0);
-        let pooled = ((n - 1.0) * a.deviation.powi(2) + (m - 1.0) * b.deviation.powi(2)) / (n + m - 2.0);
-        seen += u32::from((a.mean - b.mean) / (pooled * (1.0 / n + 1.0 / m)).sqrt() > t);
+        let (then, now) = quarter.split_at(before);
+        let then: Vec<f64> = then.iter().map(|z| z * sigma).collect();
+        let now: Vec<f64> = now.iter().map(|z| z * sigma + f64::ln(1.0 - faster)).collect();
+        let (then, now) = (MeanEstimate::of(&then).unwrap(), MeanEstimate::of(&now).unwrap());
+        let pooled = (9.0 * then.deviation.powi(2) + 13.0 * now.deviation.powi(2)) / 22.0;
+        let error = (pooled * (1.0 / 10.0 + 1.0 / 14.0)).sqrt();
+        seen += u32::from((then.mean - now.mean) / error > t);
     }
     let share = f64::from(seen) / 4_000.0;
     let error = (predicted * (1.0 - predicted) / 4_000.0).sqrt();

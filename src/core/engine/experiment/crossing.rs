@@ -47,7 +47,8 @@ impl Bracket {
     /// Where the straight line between both ends crosses zero.
     pub(super) fn crossing(&self) -> f64 {
         let ((a, at_a), (b, at_b)) = (self.left, self.right);
-        if at_a == at_b { f64::midpoint(a, b) } else { a + (b - a) * (at_a / (at_a - at_b)) }
+        let rise = at_a - at_b;
+        if rise == 0.0 { f64::midpoint(a, b) } else { a + (b - a) * (at_a / rise) }
     }
 
     /// Where to look next: by the secant, kept away from the ends so that the bracket shrinks from both sides.
@@ -120,16 +121,13 @@ impl Points {
     }
 
     fn brackets(&self, curve: Curve) -> impl Iterator<Item = Bracket> + '_ {
-        let pairs = self.points.iter().zip(self.points.iter().skip(1));
-        pairs.filter_map(move |(left, right)| {
+        let pairs = self.points.iter().zip(self.points.iter().skip(1)).enumerate();
+        pairs.filter_map(move |(number, (left, right))| {
             let (a, b) = (curve.of(left), curve.of(right));
-            let crosses =
-                (a < 0.0 && b >= 0.0) || (a > 0.0 && b <= 0.0) || (a == 0.0 && b != 0.0 && left.at == self.first());
+            // A zero belongs to the pair on its left; the first point has none.
+            let at_the_end = number == 0 && a == 0.0 && b != 0.0;
+            let crosses = (a < 0.0 && b >= 0.0) || (a > 0.0 && b <= 0.0) || at_the_end;
             crosses.then_some(Bracket { left: (left.at, a), right: (right.at, b) })
         })
-    }
-
-    fn first(&self) -> f64 {
-        self.points.first().map_or(f64::NAN, |point| point.at)
     }
 }

@@ -12,7 +12,7 @@ pub const MOST_STATES: u32 = 100_000;
 pub struct Bounded {
     /// L, all in the system on average.
     pub in_system: f64,
-    /// The share that is turned away, p_K. For K = c it is Erlang B.
+    /// The share that is turned away: the chance that all K places are taken. For K = c it is Erlang B.
     pub turned_away: f64,
     /// W, mean time in the system of those who are let in.
     pub time: f64,

@@ -51,7 +51,7 @@ pub fn pollaczek_khinchine_wait(arrivals: f64, service: f64, variation: f64) -> 
 /// The queue M/M/c: arrivals at random, exponential service, c servers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Servers {
-    servers: u32,
+    count: u32,
     arrivals: f64,
     service: f64,
     /// Erlang C.
@@ -65,12 +65,12 @@ impl Servers {
         if !positive(&[arrivals, service]) {
             return None;
         }
-        Some(Self { servers, arrivals, service, must_wait: erlang_c(servers, arrivals * service)? })
+        Some(Self { count: servers, arrivals, service, must_wait: erlang_c(servers, arrivals * service)? })
     }
 
     /// ρ = λ/(cμ).
     pub fn utilisation(&self) -> f64 {
-        self.arrivals * self.service / f64::from(self.servers)
+        self.arrivals * self.service / f64::from(self.count)
     }
 
     /// The share that has to wait, Erlang C.
@@ -105,17 +105,17 @@ impl Servers {
 
     /// P(time in the system > t) for one server: e^(−(μ − λ)t). `None` for several.
     pub fn time_above(&self, t: f64) -> Option<f64> {
-        (self.servers == 1).then(|| exp(-self.drain() * t.max(0.0)))
+        (self.count == 1).then(|| exp(-self.drain() * t.max(0.0)))
     }
 
     /// The time in the system that the share `share` (0 ≤ share < 1) does not exceed, for one server. `None` for
     /// several.
     pub fn time_percentile(&self, share: f64) -> Option<f64> {
-        (self.servers == 1 && (0.0..1.0).contains(&share)).then(|| -log(1.0 - share) / self.drain())
+        (self.count == 1 && (0.0..1.0).contains(&share)).then(|| -log(1.0 - share) / self.drain())
     }
 
     /// cμ − λ: how fast a queue shrinks.
     fn drain(&self) -> f64 {
-        f64::from(self.servers) / self.service - self.arrivals
+        f64::from(self.count) / self.service - self.arrivals
     }
 }

@@ -135,12 +135,10 @@ impl Times {
             flow.steps.keyed().map(|(key, step)| stuck(flow, traffic, &pools, key, step)).collect();
         let clock = Clock { flow, jobs: &jobs, pools: &pools };
         let ways: Vec<WayTimes> = traffic.ways.iter().map(|way| clock.carry(traffic, way)).collect();
-        let lead = |visits: &dyn Fn(&Way) -> Option<(&Mass, f64)>, none: Unforeseen| {
-            lead_time(flow, traffic, &ways, &stuck, visits, none)
-        };
-        let request_to_live = lead(&|way| Some((&way.live, way.goes_live)), Unforeseen::NoDeploy);
+        let lead = |visits: &dyn Fn(&Way) -> Option<(&Mass, f64)>| lead_time(flow, traffic, &ways, &stuck, visits);
+        let request_to_live = lead(&|way| Some((&way.live, way.goes_live)));
         let commit_to_live = if flow.has_clock {
-            lead(&|way| Some((way.committed.as_ref()?, way.goes_live)), Unforeseen::NoDeploy)
+            lead(&|way| Some((way.committed.as_ref()?, way.goes_live)))
         } else {
             Err(Unforeseen::NoClock)
         };
@@ -243,7 +241,6 @@ fn lead_time(
     ways: &[WayTimes],
     stuck: &Table<StepKey, Option<Unforeseen>>,
     visits: &dyn Fn(&Way) -> Option<(&Mass, f64)>,
-    none: Unforeseen,
 ) -> Foreseen {
     let (mut hours, mut weight) = (0.0, 0.0);
     for (way, times) in traffic.ways.iter().zip(ways) {
@@ -262,7 +259,7 @@ fn lead_time(
             hours += way.share * share * here * per_visit;
         }
     }
-    super::rough(hours / weight / DAY, &none)
+    super::rough(hours / weight / DAY, &Unforeseen::NoDeploy)
 }
 
 fn step_forecast(
