@@ -43,7 +43,8 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    fn calibration(&self, stream: StreamId) -> Option<Calibration> {
+    /// What queues of this stream do not explain; `None` until it has been found.
+    pub(crate) fn calibration(&self, stream: StreamId) -> Option<Calibration> {
         self.calibrations.borrow().iter().find(|(of, _)| *of == stream).map(|(_, found)| found.clone())
     }
 }

@@ -170,7 +170,7 @@ impl Pool {
                     member.silent = 0;
                 }
             }
-            Heard::Said(text, bytes) => match trivium_core::wire::read_value(&text) {
+            Heard::Said(text, bytes) => match wire::read_value(&text) {
                 Ok(reply) => self.inner.borrow_mut().take(number, (reply, bytes)),
                 Err(error) => workers::complain(&format!("An answer of the simulation could not be read: {error}")),
             },

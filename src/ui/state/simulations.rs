@@ -8,8 +8,8 @@ use std::{rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use trivium_core::{
-    engine::simulation::Settings,
-    model::{Lever, ScenarioId},
+    engine::simulation::{Forecast, Plan, Settings},
+    model::{Lever, Scenario, ScenarioId},
 };
 
 use super::Session;
@@ -97,6 +97,22 @@ impl Simulations {
         if self.scenario.get_untracked() != scenario {
             self.scenario.set(scenario);
         }
+    }
+
+    /// What formulas say of these levers, at once; `None` until what queues do not explain has been found, and when the
+    /// levers cannot be pulled.
+    pub(crate) fn foresee(self, levers: &[Lever]) -> Option<Forecast> {
+        let workspace = self.session.now()?;
+        let named = levers.iter().rev().find_map(|lever| match lever {
+            Lever::UseStream { stream } => Some(*stream),
+            _ => None,
+        });
+        let stream = named.or_else(|| workspace.main_stream().map(|stream| stream.id))?;
+        let sheet =
+            self.asked.with_value(|asked| asked.iter().flatten().next().map(|asked| Rc::clone(&asked.sheet)))?;
+        let calibration = sheet.calibration(stream)?;
+        let scenario = Scenario { levers: levers.to_vec(), ..Scenario::today() };
+        Some(Plan::compile_with(&workspace, &scenario, &calibration).ok()?.plan.forecast())
     }
 
     /// Stops what runs; what is done so far is kept.

@@ -2,10 +2,12 @@
 
 mod charts;
 pub(crate) mod decide;
+mod estimate;
 mod lever_values;
 mod levers;
 mod method;
 mod mirror;
+mod more_levers;
 mod predict;
 mod result;
 mod tabs;
