@@ -17,6 +17,7 @@ mod exchange;
 mod fixture;
 mod flow;
 mod governance;
+mod long_chain;
 mod reliability;
 mod simulation_laws;
 mod simulation_models;
