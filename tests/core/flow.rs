@@ -8,9 +8,11 @@ use trivium_core::{
     model::{
         Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, Flow, FlowId, FlowKind,
         LifecycleActivity, Observed, Party, Share, Step, StepId, StepKind, StreamId, StreamKind, Team, TeamId,
-        ValueStream, Weekday, Workers, Workspace,
+        ValueStream, Weekday, Workers, Workspace, check::check,
     },
 };
+
+use super::long_chain::{LINKS, STEPS, long_chain};
 
 fn close(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
@@ -317,6 +319,18 @@ fn hand_overs_are_counted_between_teams() {
     }
     let found = sheet(&workspace(), &stream(1.0, steps)).handovers;
     assert_eq!((found.between_teams, found.unknown), (1, 1));
+}
+
+/// The chain by which the cost of an edit is measured says something of every step.
+#[test]
+fn a_long_chain_is_sound_and_has_all_its_figures() {
+    let workspace = long_chain();
+    assert_eq!(check(&workspace), Vec::new());
+    let stream = workspace.main_stream().unwrap();
+    assert_eq!((stream.steps.len(), stream.flows.len()), (STEPS, LINKS));
+    let found = sheet(&workspace, stream);
+    assert!(found.steps.iter().all(|row| row.visits > 0.0 && row.wait.is_ok() && row.utilisation.is_ok()));
+    assert!(found.observed_with_rework.unwrap() > found.observed.unwrap());
 }
 
 #[test]

@@ -42,6 +42,20 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Several commands as one step of the history: each is applied to what the one before it made.
+    ///
+    /// # Errors
+    /// What the first refused one of them is refused for.
+    pub fn together(before: &Workspace, commands: &[Self], label: String) -> Result<Self, Problem> {
+        let mut workspace = before.clone();
+        for command in commands {
+            workspace = command.apply(&workspace)?;
+        }
+        Ok(Self::Replace { workspace: Box::new(workspace), label })
+    }
+}
+
 /// A workspace on its way to the next one.
 pub(super) struct Draft {
     pub(super) workspace: Workspace,
