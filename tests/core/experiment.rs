@@ -279,16 +279,37 @@ fn a_break_even_of_people_lies_between_two_whole_numbers() {
     let workspace = larkfield();
     let people = Lever::People { step: step(&workspace, "Regression test"), people: 1 };
     let axis = Axis::of(&people, &workspace).unwrap().between(1.0, 20.0);
-    let contest = contest(Policy::today(), second(&workspace), axis, Moves::Both);
-    let mut search = BreakEven::new(contest, FEW).unwrap();
-    // Both move: 30/people against 4.
-    let value = |levers: &[Lever], k: u32| {
-        let is_second = levers.iter().any(|lever| matches!(lever, Lever::Freeze { .. }));
-        if is_second { 4.0 + noise(k) } else { 30.0 / number(levers) + noise(k) }
-    };
-    let Verdict::Ties(tie) = finish(&mut search, toy(value)) else { unreachable!("7 people are too few, 8 enough") };
-    assert!(tie.at > 7.0 && tie.at < 8.0, "{tie:?}");
-    assert!(search.tried().all(|(at, _, _)| at.fract() == 0.0));
+    // Both move: 30/people against a wait that as many people as `enough` just beat.
+    for enough in 2..=19 {
+        let contest = contest(Policy::today(), second(&workspace), axis.clone(), Moves::Both);
+        let mut search = BreakEven::new(contest, FEW).unwrap();
+        let value = |levers: &[Lever], k: u32| {
+            let is_second = levers.iter().any(|lever| matches!(lever, Lever::Freeze { .. }));
+            let wait = if is_second { 30.0 / (f64::from(enough) - 0.5) } else { 30.0 / number(levers) };
+            wait + noise(k)
+        };
+        let Verdict::Ties(tie) = finish(&mut search, toy(value)) else { unreachable!("{enough} people are enough") };
+        assert!(tie.at > f64::from(enough - 1) && tie.at < f64::from(enough), "{enough}: {tie:?}");
+        assert!(search.tried().all(|(at, _, _)| at.fract() == 0.0));
+    }
+}
+
+#[test]
+fn stopping_when_it_looks_precise_costs_little_coverage() {
+    // Mean 10, deviation 3, aim 10 %: about 35 repetitions, in rounds of which each is looked at.
+    let mut held = 0;
+    for trial in 0..2_000_u64 {
+        let value = |_: &[Lever], k: u32| {
+            10.0 + 3.0 * inverse_normal(Generator::seeded(trial * 1_000_003 + u64::from(k)).unit())
+        };
+        let settings = Settings { replications: 1_000, ..FEW };
+        let mut precision = Precision::new(Policy::today(), Measure::RequestToLive, settings, 0.1).unwrap();
+        let estimate = finish(&mut precision, toy(value)).estimate.unwrap();
+        held += u32::from(estimate.interval().contains(10.0));
+    }
+    println!("{held} of 2000 intervals hold the truth");
+    // Four standard errors of 95 % are 39; more than that would be a price to name.
+    assert!((1_861..=1_939).contains(&held), "{held} of 2000");
 }
 
 #[test]
@@ -461,19 +482,19 @@ fn larkfield_what_must_the_cab_stop() {
     // Question 1c: how many bad changes must the CAB stop before it is worth its wait, against gates without it?
     let workspace = larkfield();
     let bench = Bench::new(&workspace, &Policy::today()).unwrap();
-    let contest = Contest {
-        measure: Measure::FailedDeployments,
-        ..contest(Policy::today(), scenario(&workspace, "With four gates").into(), cab(&workspace), Moves::First)
-    };
-    let settings = Settings { replications: 60, ..FEW };
-    let mut search = BreakEven::new(contest, settings).unwrap();
-    let Verdict::Ties(tie) = finish(&mut search, |work| bench.run(work)) else {
-        unreachable!("a CAB that stops everything has fewer failures than gates that stop half")
-    };
-    assert_eq!(tie.less_below, Side::Second, "today's CAB is worse than the gates");
-    assert!(tie.at > 0.1, "it must stop more than today: {tie:?}");
-    assert!(tie.low.is_none_or(|low| low <= tie.at) && tie.high.is_none_or(|high| tie.at <= high));
-    assert!(tie.at < 0.8, "{tie:?}");
+    for measure in [Measure::FailedDeployments, Measure::BudgetUsed] {
+        let gates = scenario(&workspace, "With four gates").into();
+        let contest = Contest { measure, ..contest(Policy::today(), gates, cab(&workspace), Moves::First) };
+        let mut search = BreakEven::new(contest, Settings { replications: 60, ..FEW }).unwrap();
+        let Verdict::Ties(tie) = finish(&mut search, |work| bench.run(work)) else {
+            unreachable!("a CAB that stops everything has fewer failures than gates that stop half")
+        };
+        println!("{}: {tie:?} after {} numbers", measure.name(), search.tried().count());
+        assert_eq!(tie.less_below, Side::Second, "today's CAB is worse than the gates");
+        assert!(tie.at > 0.1 && tie.at < 0.8, "it must stop more than today: {tie:?}");
+        assert!(tie.low.is_none_or(|low| low <= tie.at) && tie.high.is_none_or(|high| tie.at <= high));
+        assert!(search.tried().count() <= 40);
+    }
 }
 
 #[test]

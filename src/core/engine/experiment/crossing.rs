@@ -111,9 +111,11 @@ impl Points {
             if bracket.width() <= narrow {
                 continue;
             }
-            let at = round(bracket.next());
-            let inside = at > bracket.left.0 && at < bracket.right.0;
-            if inside && !next.iter().any(|known| (known - at).abs() < narrow / 2.0) {
+            let inside = |at: &f64| *at > bracket.left.0 && *at < bracket.right.0;
+            // Whole numbers may round to an end; then the middle is tried.
+            let middle = f64::midpoint(bracket.left.0, bracket.right.0);
+            let Some(at) = [bracket.next(), middle].map(&round).into_iter().find(inside) else { continue };
+            if !next.iter().any(|known| (known - at).abs() < narrow / 2.0) {
                 next.push(at);
             }
         }
