@@ -109,7 +109,7 @@ fn the_worked_example_is_foreseen() {
     let mut freezes = 0;
     for scenario in workspace.scenarios.iter() {
         let plan = bench.plan(&scenario.into()).unwrap();
-        if plan.forecast().leaves_out_freeze {
+        if !plan.forecast().leaves_out.is_empty() {
             freezes += 1;
         } else {
             compare(&scenario.name, &plan, 30, &LIMITS);
@@ -317,7 +317,8 @@ fn what_cannot_be_foreseen_says_why() {
     assert!(forecast(&housing()).request_to_live.is_ok());
     let mut freezing = service();
     freezing.budget_policy = Some(trivium_core::model::ErrorBudgetPolicy::freeze_when_spent());
-    assert!(forecast(&workspace(stream(1.0, vec![deploy(2)]), Some(freezing))).leaves_out_freeze);
+    let with_freeze = forecast(&workspace(stream(1.0, vec![deploy(2)]), Some(freezing)));
+    assert_eq!(with_freeze.leaves_out, ["freezes and deploy windows"]);
 }
 
 #[test]

@@ -28,13 +28,16 @@ pub(super) fn view(bench: Bench) -> AnyView {
 
 fn section(forecast: &Forecast) -> AnyView {
     let rows: Vec<AnyView> = ROWS.iter().map(|measure| row(*measure, forecast.of(*measure))).collect();
-    let freeze = if forecast.leaves_out_freeze { " It leaves out what a freeze does." } else { "" };
+    let without = match forecast.leaves_out.join(", ") {
+        all if all.is_empty() => String::new(),
+        all => format!(" It leaves out: {all}."),
+    };
     view! {
         <section class="lever-group estimate" aria-labelledby="estimate-title">
             <h3 id="estimate-title">"Estimate"<span class="muted small-text">"by formulas, before simulating"</span></h3>
             <p class="second">{busiest(forecast)}</p>
             <dl>{rows}</dl>
-            <p class="help">{format!("Roughly what the simulation will say, without an interval.{freeze}")}</p>
+            <p class="help">{format!("Roughly what the simulation will say, without an interval.{without}")}</p>
         </section>
     }
     .into_any()

@@ -16,7 +16,7 @@
 //! live within 2 %, commit to live within 4 %, deployments within 3 %, failures and budget within 6 %, the chance to be out
 //! of SLO within 13 % of its value; half of each is the chance of the simulation. Single steps in business hours are up to
 //! a fifth off, short ones by some hours. **With a freeze** it is of no use for lead times (a third too short on the worked
-//! example) nor for batches (half of what they become): [`Forecast::leaves_out_freeze`] says so.
+//! example) nor for batches (half of what they become): [`Forecast::leaves_out`] says so.
 
 mod failures;
 mod spread;
@@ -25,7 +25,11 @@ mod traffic;
 
 use thiserror::Error;
 
-use super::{calendar::WEEK, measure::Measure, plan::Plan};
+use super::{
+    calendar::WEEK,
+    measure::Measure,
+    plan::{FlowPlan, Plan, ServicePlan},
+};
 use crate::model::{StepId, TeamId};
 use failures::Failures;
 use times::Times;
@@ -144,8 +148,9 @@ pub struct Forecast {
     /// Deployments that one window's budget pays for: B/(CFR·m), m being what a failed one costs. A fluid estimate for
     /// m far below B and not a bound: the failure that crosses zero overshoots.
     pub affordable_deployments: Foreseen,
-    /// Whether a freeze is left out that the plan has: with it, fewer deployments and larger batches.
-    pub leaves_out_freeze: bool,
+    /// What the plan has and no formula here knows, in words; a freeze, for one, makes fewer deployments and larger
+    /// batches.
+    pub leaves_out: Vec<&'static str>,
 }
 
 impl Forecast {
@@ -198,10 +203,37 @@ impl Plan {
             budget_used: failures.budget_used.clone(),
             out_of_slo: failures.out_of_slo.clone(),
             affordable_deployments: failures.affordable.clone(),
-            leaves_out_freeze: self.freeze_window_days().is_some(),
+            leaves_out: self.left_out(),
             pools: times.as_ref().map_or_else(|_| Vec::new(), |times| times.pools.clone()),
             steps: times.map_or_else(|_| Vec::new(), |times| times.steps),
         }
+    }
+}
+
+impl Plan {
+    /// What this plan has and no formula here knows, in words.
+    fn left_out(&self) -> Vec<&'static str> {
+        let flow = self.flow.as_ref();
+        let service = self.service.as_ref();
+        let of_flow = |has: &dyn Fn(&FlowPlan) -> bool| flow.is_some_and(has);
+        let of_service = |has: &dyn Fn(&ServicePlan) -> bool| service.is_some_and(has);
+        let all = [
+            (
+                self.freeze_window_days().is_some() || of_flow(&|flow| flow.closures.is_some()),
+                "freezes and deploy windows",
+            ),
+            (of_service(&|service| !service.steps.is_empty()), "what is done while the budget is short"),
+            (of_flow(&|flow| flow.auto_approve.is_some() || flow.emergencies_pass), "approval by risk"),
+            (of_flow(&|flow| flow.canary.is_some()), "the canary"),
+            (of_flow(&|flow| flow.steps.iter().any(|step| step.together.is_some())), "work that waits to go together"),
+            (of_flow(&|flow| flow.steps.iter().any(|step| step.limit != u32::MAX)), "limits of work in progress"),
+            (of_service(&|service| service.flag.is_some()), "feature flags"),
+            (of_service(&|service| !service.escalation.is_empty()), "levels of call"),
+            (of_service(&|service| !service.severities.is_empty()), "severities"),
+            (of_service(&|service| service.pool.is_some()), "people who are taken from planned work"),
+            (of_service(&|service| service.learning.iter().any(Option::is_some)), "what reliability work brings"),
+        ];
+        all.into_iter().filter(|(has, _)| *has).map(|(_, words)| words).collect()
     }
 }
 

@@ -45,9 +45,11 @@ pub(super) struct Traffic {
     pub(super) ways: Vec<Way>,
 }
 
-/// Whether a change of this type stops at a step, rather than passing by.
+/// Whether a change of this type stops at a step, rather than passing by. Gates that stand only while the budget is
+/// short are passed.
 pub(super) fn stops_at(class: ChangeClass, step: &StepPlan) -> bool {
-    class != ChangeClass::Standard || !matches!(step.kind, KindPlan::Approval { .. })
+    let approved = class == ChangeClass::Standard && matches!(step.kind, KindPlan::Approval { .. });
+    !approved && step.only_in.is_none()
 }
 
 /// Both kinds together.
