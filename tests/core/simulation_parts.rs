@@ -53,6 +53,23 @@ fn parts_that_arrive_out_of_order_wait_for_their_turn() {
 }
 
 #[test]
+fn a_finished_run_goes_on_to_more() {
+    let settings = Settings { seed: 5, replications: 2, weeks: 26, warm_up_weeks: 2 };
+    let plan = plan(&closed_loop());
+    let mut merge = Merge::new(Arc::clone(&plan), settings).unwrap();
+    assert!(merge.deal(2) == Some(0..2) && merge.take(part(&plan, settings, 0..2)));
+    assert_eq!(merge.outcome(), Some(whole(&plan, settings)));
+    let more = Settings { replications: 5, ..settings };
+    merge.extend(Arc::clone(&plan), 5).unwrap();
+    assert_eq!((merge.deal(9), merge.deal(9)), (Some(2..5), None));
+    assert!(merge.take(part(&plan, more, 2..5)));
+    assert_eq!(merge.outcome(), Some(whole(&plan, more)));
+    merge.extend(Arc::clone(&plan), 3).unwrap();
+    assert_eq!(merge.settings(), more);
+    assert!(merge.extend(plan, 1_000_000).is_err());
+}
+
+#[test]
 fn what_is_given_back_is_dealt_again_before_anything_else() {
     let settings = Settings { seed: 5, replications: 10, weeks: 4, warm_up_weeks: 0 };
     let mut merge = Merge::new(plan(&closed_loop()), settings).unwrap();

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use leptos::prelude::{ArcRwSignal, Update};
+use leptos::prelude::{ArcRwSignal, Set, Update};
 use trivium_core::{
     engine::simulation::{Calibration, Merge, Outcome, Part, Plan, Settings, time_left},
     model::{Lever, Scenario, StreamId, Workspace},
@@ -21,16 +21,34 @@ const SHOW_EVERY: f64 = 1_500.0;
 pub(crate) struct RunState {
     /// The newest answer. While the run goes on it counts the repetitions that are finished so far.
     pub(crate) outcome: Option<Arc<Outcome>>,
-    /// Repetitions done, of how many, while it runs.
+    /// While it runs: repetitions done, of how many, when the answer was given. [`Progress`] is newer.
     pub(crate) progress: Option<(u32, u32)>,
-    /// Milliseconds that are left, while it runs and something can be said.
-    pub(crate) left: Option<f64>,
     /// Why it cannot be run.
     pub(crate) refused: Vec<String>,
     /// What must be known of the answer: queues that never settle, levers without effect.
     pub(crate) warnings: Vec<String>,
     /// Whether the answer is one that Cancel kept.
     pub(crate) stopped: bool,
+}
+
+/// How far a run is. Told some times a second, apart from the answer: what draws an answer need not hear of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Progress {
+    /// Repetitions done.
+    pub(crate) done: u32,
+    /// Of so many.
+    pub(crate) of: u32,
+    /// Milliseconds that are left, when something can be said.
+    pub(crate) left: Option<f64>,
+}
+
+/// Where a run says what is known of it. Both stay as they are when the run is forgotten.
+#[derive(Clone)]
+pub(crate) struct Sink {
+    /// The answer, from the first to the sure one.
+    pub(crate) answer: ArcRwSignal<RunState>,
+    /// How far it is; `None` when it is over.
+    pub(crate) progress: ArcRwSignal<Option<Progress>>,
 }
 
 /// A workspace that is asked about: all that the engine reads of it, and what was found once for all its plans.
@@ -79,9 +97,11 @@ pub(super) struct Job {
     /// Milliseconds that a repetition took last.
     pub(super) each: Option<f64>,
     quick: u32,
-    into: ArcRwSignal<RunState>,
+    into: Sink,
     asked: f64,
     began: Option<f64>,
+    /// Repetitions that were there before it began.
+    had: u32,
     /// Milliseconds of work, whoever did it.
     worked: f64,
     /// Repetitions in the answer that is shown.
@@ -103,13 +123,13 @@ pub(super) enum Fate {
 }
 
 impl Job {
-    pub(super) fn new(number: u64, question: Question, into: ArcRwSignal<RunState>) -> Self {
+    pub(super) fn new(number: u64, question: Question, into: Sink) -> Self {
         let Question { sheet, levers, settings, quick, patient } = question;
-        into.update(|state| {
+        into.answer.update(|state| {
             state.progress = Some((0, settings.replications));
-            state.left = None;
             state.stopped = false;
         });
+        into.progress.set(Some(Progress { done: 0, of: settings.replications, left: None }));
         Self {
             number,
             sheet,
@@ -125,6 +145,7 @@ impl Job {
             into,
             asked: now_ms(),
             began: None,
+            had: 0,
             worked: 0.0,
             shown: 0,
             shown_at: 0.0,
@@ -151,13 +172,20 @@ impl Job {
         };
         self.fingerprint = compiled.plan.fingerprint_of_input();
         let warnings = sentences(&compiled.warnings);
-        self.into.update(|state| state.warnings = warnings);
-        if let Some(outcome) = known.get(self.fingerprint, &compiled.plan, self.settings) {
+        self.into.answer.update(|state| state.warnings = warnings);
+        if let Some(outcome) = known.answer(self.fingerprint, &compiled.plan, self.settings) {
             self.show(outcome, false);
             return Fate::Over;
         }
-        match Merge::new(compiled.plan, self.settings) {
-            Ok(merge) => self.merge = Some(merge),
+        let made = match known.shorter_run(self.fingerprint, self.settings) {
+            Some(mut run) => run.extend(compiled.plan, self.settings.replications).map(|()| run),
+            None => Merge::new(compiled.plan, self.settings),
+        };
+        match made {
+            Ok(merge) => {
+                self.had = merge.merged();
+                self.merge = Some(merge);
+            }
             Err(error) => return self.refuse(vec![error.to_string()]),
         }
         Fate::Open
@@ -193,7 +221,7 @@ impl Job {
             page::measure("trivium:simulate", now - self.asked);
             page::measure("trivium:work", self.worked);
             if let Some(outcome) = merge.outcome().map(Arc::new) {
-                known.keep(&outcome);
+                known.keep(self.fingerprint, self.merge.take(), &outcome);
                 self.show(outcome, false);
             }
             return Some(Fate::Over);
@@ -201,6 +229,7 @@ impl Job {
         if self.stopping && merged >= self.quick {
             return Some(self.stop());
         }
+        let done = progress.replications_done;
         let first_answer = merged >= self.quick && self.shown < self.quick;
         if first_answer || (merged > self.shown.max(self.quick) && now - self.shown_at > SHOW_EVERY) {
             if first_answer {
@@ -208,8 +237,9 @@ impl Job {
             }
             if let Some(outcome) = merge.outcome().map(Arc::new) {
                 (self.shown, self.shown_at) = (merged, now);
-                self.into.update(|state| {
+                self.into.answer.update(|state| {
                     state.outcome = Some(outcome);
+                    state.progress = Some((done, progress.of));
                     state.refused.clear();
                 });
             }
@@ -217,12 +247,8 @@ impl Job {
             return Some(Fate::Open);
         }
         self.told_at = now;
-        let done = progress.replications_done;
-        let left = self.began.and_then(|began| time_left(done, progress.of, now - began));
-        self.into.update(|state| {
-            state.progress = Some((done, progress.of));
-            state.left = left;
-        });
+        let left = self.began.and_then(|began| time_left(done - self.had, progress.of - self.had, now - began));
+        self.into.progress.set(Some(Progress { done, of: progress.of, left }));
         Some(Fate::Open)
     }
 
@@ -242,17 +268,18 @@ impl Job {
 
     /// Ends it because it cannot be run.
     pub(super) fn refuse(&mut self, sentences: Vec<String>) -> Fate {
-        self.into.update(|state| *state = RunState { refused: sentences, ..RunState::default() });
+        self.into.answer.set(RunState { refused: sentences, ..RunState::default() });
+        self.into.progress.set(None);
         Fate::Over
     }
 
     fn show(&self, outcome: Arc<Outcome>, stopped: bool) {
-        self.into.update(|state| {
+        self.into.answer.update(|state| {
             state.outcome = Some(outcome);
             state.progress = None;
-            state.left = None;
             state.refused.clear();
             state.stopped = stopped;
         });
+        self.into.progress.set(None);
     }
 }

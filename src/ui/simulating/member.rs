@@ -94,6 +94,13 @@ impl Member {
         }
     }
 
+    /// It has refused this document, so it has neither that nor a plan of it.
+    pub(super) fn forget(&mut self, document: u64) {
+        self.in_hand.retain(|work| !matches!(work, Work::Calibration { document: of, .. } if *of == document));
+        self.document = 0;
+        self.plans.clear();
+    }
+
     fn know(&mut self, sheet: &Sheet) {
         if self.document != sheet.number {
             self.document = sheet.number;

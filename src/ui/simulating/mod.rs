@@ -22,7 +22,7 @@ mod protocol;
 mod serve;
 
 pub(crate) use desk::{Desk, Letter};
-pub(crate) use job::{Question, RunState, Sheet};
+pub(crate) use job::{Progress, Question, RunState, Sheet, Sink};
 pub(crate) use pool::Pool;
 pub(crate) use protocol::{Reply, Word};
 pub(crate) use serve::serve;

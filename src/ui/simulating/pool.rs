@@ -10,7 +10,6 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::ArcRwSignal;
 use trivium_core::{
     engine::simulation::{Part, range_size, workers_for},
     model::{StreamId, Workspace},
@@ -18,7 +17,7 @@ use trivium_core::{
 };
 
 use super::{
-    Desk, Letter, Question, Reply, RunState, Sheet,
+    Desk, Letter, Question, Reply, Sheet, Sink,
     job::{Fate, Job},
     known::Known,
     member::{Member, Work},
@@ -87,7 +86,7 @@ impl Pool {
     }
 
     /// Asks a question; what is known of its answer is kept up to date in `into`. Returns the number of the run.
-    pub(crate) fn ask(self: &Rc<Self>, question: Question, into: ArcRwSignal<RunState>) -> u64 {
+    pub(crate) fn ask(self: &Rc<Self>, question: Question, into: Sink) -> u64 {
         let number = self.inner.borrow_mut().number();
         self.inner.borrow_mut().jobs.push(Job::new(number, question, into));
         self.go();
@@ -272,17 +271,11 @@ impl Inner {
     fn dismiss(&mut self, number: u64) {
         let Some(place) = self.members.iter().position(|member| member.number == number) else { return };
         for work in self.members.remove(place).in_hand {
-            match work {
-                Work::Calibration { document, stream } => {
-                    let sheet = self.jobs.iter().map(|job| &job.sheet).find(|sheet| sheet.number == document);
-                    self.wanted.extend(sheet.map(|sheet| (Rc::clone(sheet), stream)));
-                }
-                Work::Range { job, range } => {
-                    let job = self.jobs.iter_mut().find(|other| other.number == job);
-                    if let Some(merge) = job.and_then(|job| job.merge.as_mut()) {
-                        merge.give_back(range);
-                    }
-                }
+            // A calibration that is still needed is asked for again by those who need it.
+            let Work::Range { job, range } = work else { continue };
+            let job = self.jobs.iter_mut().find(|other| other.number == job);
+            if let Some(merge) = job.and_then(|job| job.merge.as_mut()) {
+                merge.give_back(range);
             }
         }
     }
@@ -375,20 +368,12 @@ impl Inner {
                 }
             }
             Reply::Refused { document, sentences } => {
-                member
-                    .in_hand
-                    .retain(|work| !matches!(work, Work::Calibration { document: of, .. } if *of == document));
-                let of_document = |job: &&mut Job| job.sheet.number == document;
-                let refused: Vec<u64> = self
-                    .jobs
-                    .iter_mut()
-                    .filter(of_document)
-                    .map(|job| {
-                        job.refuse(sentences.clone());
-                        job.number
-                    })
-                    .collect();
-                refused.into_iter().for_each(|number| self.remove(number));
+                member.forget(document);
+                while let Some(job) = self.jobs.iter_mut().find(|job| job.sheet.number == document) {
+                    job.refuse(sentences.clone());
+                    let number = job.number;
+                    self.remove(number);
+                }
             }
         }
     }

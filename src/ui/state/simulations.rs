@@ -13,7 +13,7 @@ use trivium_core::{
 };
 
 use super::Session;
-use crate::ui::simulating::{Pool, Question, Sheet};
+use crate::ui::simulating::{Pool, Progress, Question, Sheet, Sink};
 
 pub(crate) use crate::ui::simulating::RunState;
 
@@ -32,6 +32,8 @@ pub(crate) struct Simulations {
     session: Session,
     today: RwSignal<RunState>,
     chosen: RwSignal<RunState>,
+    /// How far both are.
+    progress: [RwSignal<Option<Progress>>; 2],
     scenario: RwSignal<Option<ScenarioId>>,
     pool: StoredValue<Rc<Pool>, LocalStorage>,
     /// What was asked last, for today and for the chosen scenario.
@@ -54,6 +56,7 @@ impl Simulations {
             session,
             today: RwSignal::new(RunState::default()),
             chosen: RwSignal::new(RunState::default()),
+            progress: [RwSignal::new(None), RwSignal::new(None)],
             scenario: RwSignal::new(None),
             pool: StoredValue::new_local(Pool::new(move |sentence| session.notify(sentence, None))),
             asked: StoredValue::new_local([None, None]),
@@ -85,6 +88,15 @@ impl Simulations {
     /// The chosen scenario's run.
     pub(crate) fn chosen(self) -> Signal<RunState> {
         self.chosen.into()
+    }
+
+    /// How far both runs are together; `None` when nothing runs.
+    pub(crate) fn progress(self) -> Option<Progress> {
+        self.progress.iter().filter_map(|progress| progress.get()).reduce(|a, b| Progress {
+            done: a.done + b.done,
+            of: a.of + b.of,
+            left: a.left.zip(b.left).map(|(a, b)| a.max(b)),
+        })
     }
 
     /// The chosen scenario.
@@ -160,12 +172,16 @@ impl Simulations {
             }
             pool.forget(last.run);
         }
-        let Some(levers) = levers else { return into.set(RunState::default()) };
+        let Some(levers) = levers else {
+            self.progress.get(slot).inspect(|progress| progress.set(None));
+            return into.set(RunState::default());
+        };
         let settings = Settings { seed: SEED, replications: SURE, ..Settings::default() };
         let sheet = Rc::clone(sheet);
         let question =
             Question { sheet: Rc::clone(&sheet), levers: levers.clone(), settings, quick: QUICK, patient: false };
-        let run = pool.ask(question, into.into());
+        let progress = self.progress.get(slot).copied().unwrap_or_else(|| RwSignal::new(None));
+        let run = pool.ask(question, Sink { answer: into.into(), progress: progress.into() });
         self.remember(slot, Asked { run, sheet, levers });
     }
 

@@ -42,6 +42,19 @@ impl Merge {
         Ok(Self { plan, settings, record, merged: 0, waiting: Vec::new(), next: 0, returned: Vec::new() })
     }
 
+    /// Goes on to more repetitions, when all are done that were asked for: nothing is done twice. The plan is of the same
+    /// fingerprint; its names are the ones that an outcome shows.
+    ///
+    /// # Errors
+    /// Too many repetitions. Fewer than there are change nothing.
+    pub fn extend(&mut self, plan: impl Into<Arc<Plan>>, replications: u32) -> Result<(), SettingsError> {
+        let settings = Settings { replications: replications.max(self.settings.replications), ..self.settings };
+        settings.check()?;
+        self.settings = settings;
+        self.plan = plan.into();
+        Ok(())
+    }
+
     /// The next range to do, of at most `most` repetitions (at least 1); what was given back goes first. `None` when
     /// everything is dealt.
     pub fn deal(&mut self, most: u32) -> Option<Range<u32>> {

@@ -89,7 +89,7 @@ pub(crate) fn view() -> AnyView {
             <div class="bench">
                 {tabs::view(bench)}
                 <div class="bench-body">{move || if empty.get() { nothing_chosen(bench) } else { body(bench) }}</div>
-                {move || progress(bench)}
+                {progress(bench)}
             </div>
         </div>
         {move || mirrored.get().then(|| mirror::view(bench, close))}
@@ -142,25 +142,25 @@ fn nothing_chosen(bench: Bench) -> AnyView {
 }
 
 /// Shown while something runs, and only when it takes long enough to be noticed.
-fn progress(bench: Bench) -> Option<AnyView> {
-    let running: Vec<_> = [bench.simulations.today(), bench.simulations.chosen()]
-        .into_iter()
-        .filter_map(|state| state.with(|state| Some((state.progress?, state.left))))
-        .collect();
-    let ((done, of), _) = *running.first()?;
-    let left = running.iter().filter_map(|(_, left)| *left).reduce(f64::max);
-    let percent = Signal::stored(f64::from(done) / f64::from(of.max(1)) * 100.0);
-    let what = Signal::stored(format!("Simulating in the background, {done} of {of} runs"));
+fn progress(bench: Bench) -> AnyView {
+    let now = move || bench.simulations.progress();
+    let running = Memo::new(move |_| now().is_some());
+    let percent = Signal::derive(move || now().map_or(0.0, |at| f64::from(at.done) / f64::from(at.of.max(1)) * 100.0));
+    let what = Signal::derive(move || {
+        now().map_or_else(String::new, |at| format!("Simulating in the background, {} of {} runs", at.done, at.of))
+    });
     let seconds = |left: f64| format!("about {} s left", format::number((left / 1000.0).ceil().max(1.0)));
-    let side = Signal::stored(left.map(seconds).unwrap_or_default());
+    let side = Signal::derive(move || now().and_then(|at| at.left).map(seconds).unwrap_or_default());
     let cancel = Callback::new(move |()| {
         bench.simulations.stop();
         bench.session.speak("Stopped. The runs that are done are kept; intervals are a little wider.");
     });
-    Some(
-        view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }
-            .into_any(),
-    )
+    let bar = move || {
+        running.get().then(|| {
+            view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }
+        })
+    };
+    bar.into_any()
 }
 
 /// How a measure is written, and by what its values are multiplied for it.
