@@ -34,8 +34,8 @@ pub(crate) fn long_chain() -> Workspace {
         ..main
     };
     workspace.next_id = ids.step().number();
-    workspace.id = "long-chain".to_owned();
-    workspace.name = "Long chain".to_owned();
+    "long-chain".clone_into(&mut workspace.id);
+    "Long chain".clone_into(&mut workspace.name);
     workspace.teams = Arc::new(teams);
     workspace.scenarios = Arc::default();
     workspace.streams = Arc::new(vec![long]);

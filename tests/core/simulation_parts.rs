@@ -175,7 +175,7 @@ proptest! {
         let settings = Settings { seed, replications, weeks: 8, warm_up_weeks: 1 };
         let plan = plan(&closed_loop());
         let mut random = Generator::seeded(disorder);
-        let mut draw = |of: u32| u32::try_from((random.unit() * f64::from(of)) as u64).unwrap();
+        let mut draw = |of: u32| u32::try_from(random.bits() % u64::from(of)).unwrap();
         let mut merge = Merge::new(Arc::clone(&plan), settings).unwrap();
         let mut in_hand = Vec::new();
         let mut most_done = 0;

@@ -63,7 +63,7 @@ pub struct Record {
 /// How a record is written: the document stands in it as it is, byte for byte, under `body`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Shell {
     magic: String,
     schema: u32,
     r#gen: u64,
@@ -89,7 +89,7 @@ impl Record {
     /// # Errors
     /// None that a text from [`super::write_document`] could bring about.
     pub fn text(&self) -> Result<String, WriteError> {
-        let mut text = plain(&Written {
+        let mut text = plain(&Shell {
             magic: MAGIC.to_owned(),
             schema: SCHEMA,
             r#gen: self.r#gen,
@@ -107,7 +107,7 @@ impl Record {
         // Texts of our own have the body last; a text of somebody else's may be anything.
         let at = text.find(BODY)?;
         let body = text.get(at + BODY.len()..)?.strip_suffix('}')?;
-        let Written { magic, schema, r#gen: generation, written_by, saved_at, len, checksum } =
+        let Shell { magic, schema, r#gen: generation, written_by, saved_at, len, checksum } =
             read_value(&format!("{}}}", text.get(..at)?)).ok()?;
         let record = Self { r#gen: generation, written_by, saved_at, body: body.to_owned() };
         (magic == MAGIC && schema == SCHEMA && len == body.len() && checksum == record.checksum()).then_some(record)

@@ -106,15 +106,7 @@ impl Axis {
                 stream_of(workspace, *stream)?;
                 Ok(share(lever, "Bad changes that automated gates stop", Share::NONE, (0.0, 0.5)))
             }
-            Lever::People { step, .. } => {
-                let step = step_of(workspace, *step)?;
-                let today = match step.workers {
-                    Workers::Own { people } => Some(people),
-                    Workers::Team => step.team.and_then(|team| workspace.team(team)).map(|team| team.people),
-                    Workers::Unlimited => None,
-                };
-                Ok(people(lever, format!("People at \"{}\"", step.name), today))
-            }
+            Lever::People { step, .. } => Ok(people_at(lever, workspace, step_of(workspace, *step)?)),
             Lever::TeamSize { team, .. } => {
                 let team = team_of(workspace, *team)?;
                 Ok(people(lever, format!("People of \"{}\"", team.0), Some(team.1)))
@@ -141,14 +133,7 @@ impl Axis {
                 let today = rollback.map_or(Share::NONE, |repair| repair.success);
                 Ok(share(lever, "Rollbacks that work", today, half_way(today)))
             }
-            Lever::SloTarget { service, .. } => {
-                let slo = service_of(workspace, *service)?.main_slo().ok_or(NoAxis::Gone)?;
-                let may_fail = slo.target.budget();
-                let percent = |share: f64| 100.0 * (1.0 - share.min(0.5));
-                let range = (percent(may_fail * 2.0), percent(may_fail / 2.0));
-                let label = "Service level objective".to_owned();
-                Ok(plain(lever, label, AxisUnit::Percent, percent(may_fail), range))
-            }
+            Lever::SloTarget { service, .. } => slo_target(lever, service_of(workspace, *service)?),
             Lever::Freeze { service, .. } => {
                 let policy = service_of(workspace, *service)?.budget_policy.as_ref();
                 let today = if policy.is_some_and(|policy| policy.freeze.is_some()) { 1.0 } else { 0.0 };
@@ -177,13 +162,7 @@ impl Axis {
                 let today = flag.map_or(Share::NONE, |repair| repair.success);
                 Ok(share(lever, "Failures that a feature flag switches off", today, half_way(today)))
             }
-            Lever::OnCallLevels { service, .. } => {
-                let levels =
-                    f64::from(u8::try_from(service_of(workspace, *service)?.incidents.escalation.len()).unwrap_or(8));
-                let label = "Levels of call".to_owned();
-                let today = (levels > 0.0).then_some(levels);
-                Ok(Self { today, ..plain(lever, label, AxisUnit::Levels, levels, (1.0, levels.max(3.0))) })
-            }
+            Lever::OnCallLevels { service, .. } => Ok(levels_of_call(lever, service_of(workspace, *service)?)),
             Lever::ReliabilityWork { stream, .. } => {
                 let today = stream_of(workspace, *stream)?.demand.work.reliability;
                 Ok(share(lever, "Reliability work", today, (0.0, 0.3)))
@@ -359,6 +338,31 @@ fn plain(lever: &Lever, label: String, unit: AxisUnit, today: f64, (low, high): 
 
 fn share(lever: &Lever, label: &str, today: Share, range: (f64, f64)) -> Axis {
     plain(lever, label.to_owned(), AxisUnit::Share, today.value(), range)
+}
+
+fn people_at(lever: &Lever, workspace: &Workspace, step: &Step) -> Axis {
+    let today = match step.workers {
+        Workers::Own { people } => Some(people),
+        Workers::Team => step.team.and_then(|team| workspace.team(team)).map(|team| team.people),
+        Workers::Unlimited => None,
+    };
+    people(lever, format!("People at \"{}\"", step.name), today)
+}
+
+/// Half and twice of what may fail.
+fn slo_target(lever: &Lever, service: &Service) -> Result<Axis, NoAxis> {
+    let may_fail = service.main_slo().ok_or(NoAxis::Gone)?.target.budget();
+    let percent = |share: f64| 100.0 * (1.0 - share.min(0.5));
+    let range = (percent(may_fail * 2.0), percent(may_fail / 2.0));
+    Ok(plain(lever, "Service level objective".to_owned(), AxisUnit::Percent, percent(may_fail), range))
+}
+
+/// One level to as many as there are, three at least.
+fn levels_of_call(lever: &Lever, service: &Service) -> Axis {
+    let levels = f64::from(u8::try_from(service.incidents.escalation.len()).unwrap_or(8));
+    let today = (levels > 0.0).then_some(levels);
+    let range = (1.0, levels.max(3.0));
+    Axis { today, ..plain(lever, "Levels of call".to_owned(), AxisUnit::Levels, levels, range) }
 }
 
 /// From as many items as people to four times as many; half and twice a limit that stands.
