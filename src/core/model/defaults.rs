@@ -11,8 +11,7 @@ pub(super) const fn one() -> f64 {
     1.0
 }
 
-/// Whether a factor changes nothing.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
-pub(super) fn is_one(value: &f64) -> bool {
-    value.total_cmp(&1.0).is_eq()
+/// Whether a factor changes nothing. Takes a reference, because serde hands out references.
+pub(super) fn is_one<T: Copy + Into<f64>>(factor: &T) -> bool {
+    (*factor).into().total_cmp(&1.0).is_eq()
 }

@@ -33,6 +33,7 @@ pub const MOST_RETURNS: u8 = 10;
 impl World<'_> {
     /// Where a change that is sent to a step stops: it passes by approvals that it does not need, and by gates that are
     /// off. `None` when it is done.
+    #[inline]
     pub(super) fn stop(&self, flow: &FlowPlan, key: ChangeKey, step: StepKey) -> Option<StepKey> {
         let mut at = step;
         loop {

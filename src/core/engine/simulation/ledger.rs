@@ -92,6 +92,7 @@ impl Curve {
     }
 
     /// A change has come.
+    #[inline]
     pub(super) fn arrive(&mut self) {
         if let Some(count) = self.arrived.get_mut(self.now) {
             *count += 1;
@@ -99,6 +100,7 @@ impl Curve {
     }
 
     /// A change passes all stages from `first` to `last`.
+    #[inline]
     pub(super) fn pass(&mut self, first: u16, last: u16) {
         for stage in first..=last {
             if let Some(count) = self.passed.get_mut(usize::from(stage) * self.stretches + self.now) {
@@ -125,13 +127,6 @@ impl Curve {
 pub(super) const fn days_a_point(days: u32) -> u32 {
     let points = days.div_ceil(MOST_POINTS);
     if points == 0 { 1 } else { points }
-}
-
-impl Presence {
-    /// Closes the account at the end: who is still there was there until now.
-    pub(super) fn close(&mut self, here: u32, now: f64) {
-        self.present += f64::from(here) * now;
-    }
 }
 
 #[cfg(test)]

@@ -29,14 +29,16 @@ pub(super) struct Room {
     pub(super) generation: u32,
     /// At the step.
     here: u32,
+    /// Hours that changes were here in the measured time, summed: the time of each going less that of each coming.
+    present: f64,
     /// Waits elsewhere to be let in.
     blocked: Lanes,
 }
 
 impl Room {
-    /// How many are at the step.
-    pub(super) const fn here(&self) -> u32 {
-        self.here
+    /// Hours that changes were at the step until `now`.
+    pub(super) fn present_until(&self, now: f64) -> f64 {
+        self.present + f64::from(self.here) * now
     }
 }
 
@@ -77,6 +79,7 @@ impl World<'_> {
         self.let_in(flow, from);
     }
 
+    #[inline]
     fn is_full(&self, flow: &FlowPlan, key: ChangeKey, at: StepKey) -> bool {
         let limit = flow.steps[at].limit;
         limit < u32::MAX
@@ -113,22 +116,25 @@ impl World<'_> {
     }
 
     /// A change is at a step from now on.
+    #[inline]
     pub(super) fn arrive_at(&mut self, at: StepKey) {
-        let state = &mut *self.state;
-        state.rooms[at].here += 1;
-        let now = state.measured_now();
-        state.tally.ledger.steps[at].present -= now;
+        let now = self.state.measured_now();
+        let room = &mut self.state.rooms[at];
+        room.here += 1;
+        room.present -= now;
     }
 
     /// A change is at a step no more.
+    #[inline]
     fn away(&mut self, from: StepKey) {
-        let state = &mut *self.state;
-        state.rooms[from].here = state.rooms[from].here.saturating_sub(1);
-        let now = state.measured_now();
-        state.tally.ledger.steps[from].present += now;
+        let now = self.state.measured_now();
+        let room = &mut self.state.rooms[from];
+        room.here = room.here.saturating_sub(1);
+        room.present += now;
     }
 
     /// A change leaves a step forward.
+    #[inline]
     fn depart(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey) {
         self.away(from);
         let state = &mut *self.state;
@@ -240,7 +246,7 @@ mod tests {
         let mut replication = Replication::new(&plan, &settings, 0);
         let mut highest = 0;
         while !replication.advance(&plan, 1) {
-            highest = replication.rooms.iter().map(super::Room::here).max().unwrap().max(highest);
+            highest = replication.rooms.iter().map(|room| room.here).max().unwrap().max(highest);
         }
         assert_eq!(highest, 12, "the limit is reached, and never passed");
         assert!(replication.tally.finished > 300, "{}", replication.tally.finished);

@@ -273,7 +273,7 @@ impl<'a> World<'a> {
         }
         let now = state.measured_now();
         for (room, presence) in state.rooms.iter().zip(state.tally.ledger.steps.iter_mut()) {
-            presence.close(room.here(), now);
+            presence.present = room.present_until(now);
         }
         self.close_unplanned();
     }
