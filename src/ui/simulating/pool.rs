@@ -205,9 +205,10 @@ impl Pool {
             }
         }
         if inner.members.is_empty() {
-            let why = match was_ready {
-                true => "Background workers of the simulation stopped again and again",
-                false => "Background workers of the simulation do not start here",
+            let why = if was_ready {
+                "Background workers of the simulation stopped again and again"
+            } else {
+                "Background workers of the simulation do not start here"
             };
             self.work_here(&mut inner, why);
         }

@@ -46,7 +46,7 @@ fn section(forecast: &Forecast) -> AnyView {
 fn row(measure: Measure, foreseen: Option<&Foreseen>) -> AnyView {
     let value = match foreseen {
         Some(Ok(rough)) => view! { <span>"about "{in_unit(measure, rough.value())}</span> }.into_any(),
-        Some(Err(why)) => not_available(&why.to_string()),
+        Some(Err(why)) => not_available(why.to_string()),
         None => not_available("no formula is known for it"),
     };
     view! { <div><dt>{measure.name()}</dt><dd>{value}</dd></div> }.into_any()

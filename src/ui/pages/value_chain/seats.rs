@@ -94,17 +94,14 @@ pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
             selected: look.selected == Some(step.id),
             reached: look.selected.map_or(index == 0, |selected| selected == step.id),
         };
-        let seat = match old.iter().rposition(|seat| seat.id == step.id) {
-            Some(found) => {
-                moved |= found + 1 != old.len();
-                let mut seat = old.remove(found);
-                seat.tell(step, row, place);
-                seat
-            }
-            None => {
-                moved = true;
-                Seat::new(step, row, place)
-            }
+        let seat = if let Some(found) = old.iter().rposition(|seat| seat.id == step.id) {
+            moved |= found + 1 != old.len();
+            let mut seat = old.remove(found);
+            seat.tell(step, row, place);
+            seat
+        } else {
+            moved = true;
+            Seat::new(step, row, place)
         };
         seats.push(seat);
     }
