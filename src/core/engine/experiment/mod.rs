@@ -17,7 +17,7 @@
 //! | What is possible: how fast at which risk? | [`Sweep`] |
 //! | What would have to be true? | [`BreakEven`] |
 //! | Which one is best, and how sure is that? | [`BestOf`] |
-//! | Does the model look like us? | [`mirror`] |
+//! | Does the model look like us? | [`mirror()`] |
 //!
 //! An [`Axis`] reads and writes the number of a lever. Nothing here knows how a plan runs; it asks `simulation`, never
 //! the other way.
