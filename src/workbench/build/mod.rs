@@ -124,20 +124,16 @@ fn commit(place: &Place) -> String {
 }
 
 /// Compiler flags, in cargo's own encoding: panic messages name the source files of dependencies, and the folders of
-/// the developer's machine are nobody's business, nor may they make two builds differ. They stand in the place of those
-/// of `.cargo/config.toml`, so [`ERASED`] is named here too.
+/// the developer's machine are nobody's business, nor may they make two builds differ.
 fn flags(cargo_home: &Path) -> String {
     let mut registries: Vec<PathBuf> = fs::read_dir(cargo_home.join("registry/src"))
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
     registries.sort();
-    let mut flags = vec![ERASED.to_owned()];
-    flags.extend(registries.iter().map(|folder| format!("--remap-path-prefix={}=dependency", folder.display())));
+    let flags: Vec<String> =
+        registries.iter().map(|folder| format!("--remap-path-prefix={}=dependency", folder.display())).collect();
     flags.join("\u{1f}")
 }
-
-/// Erases views where they nest, so that one form of code serves all elements of a kind.
-const ERASED: &str = "--cfg=erase_components";
 
 /// Where cargo keeps the sources of dependencies.
 fn cargo_home() -> PathBuf {
