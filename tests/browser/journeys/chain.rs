@@ -1,8 +1,8 @@
 //! A chain of 200 steps and 600 links: an edit is painted soon and touches little. And what the inspector says of links
 //! and teams.
 //!
-//! Milliseconds are printed and fail only at three times the budget, because the machine that runs this may be busy;
-//! how much of the page an edit touches is counted, and that does not depend on the machine.
+//! Milliseconds are printed; what fails is how much of the page an edit touches, which is counted and does not depend on
+//! the machine.
 
 use serde_json::Value;
 use trivium_core::wire;
@@ -123,7 +123,7 @@ fn an_edit_of_a_long_chain_is_painted_soon_and_touches_little() {
     });
 }
 
-/// Says the median and the slowest, and fails at three times the budget or beyond the count of nodes.
+/// Says the median and the slowest, and fails beyond the count of nodes.
 #[track_caller]
 fn report(what: &str, costs: &[Cost], most_nodes: usize) {
     let mut times: Vec<f64> = costs.iter().map(|cost| cost.milliseconds).collect();
@@ -136,7 +136,6 @@ fn report(what: &str, costs: &[Cost], most_nodes: usize) {
     println!(
         "{what}: painted after {median:.0} ms of {BUDGET:.0} ms (slowest {slowest:.0} ms), {nodes} of at most {most_nodes} nodes touched"
     );
-    //assert!(median <= 3.0 * BUDGET, "{what} was painted after {median:.0} ms, more than three times {BUDGET:.0} ms");
     assert!(nodes <= most_nodes, "{what} touched {nodes} nodes of the page, more than {most_nodes}");
 }
 
