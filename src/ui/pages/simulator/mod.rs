@@ -77,7 +77,7 @@ pub(crate) fn view() -> AnyView {
     let mirrored = RwSignal::new(false);
     let close = Callback::new(move |()| mirrored.set(false));
     let actions = view! {
-        <button type="button" class="button" on:click=move |_| mirrored.set(true)>"Does this look like you?"</button>
+        <button type="button" class="button" id="open-mirror" on:click=move |_| mirrored.set(true)>"Does this look like you?"</button>
         <button type="button" class="button" disabled=move || !bench.revealed() || bench.comparison.with(Option::is_none)
             on:click=move |_| router.go(Page::Present)>{icon(Icon::Present)}"Present"</button>
     }
