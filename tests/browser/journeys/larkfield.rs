@@ -28,12 +28,15 @@ fn from_the_start_to_an_answer_and_back_after_a_reload_by_keyboard_alone() {
             page.wait_until_simulated();
             let rows = page.result_rows();
             check_the_answer(&rows);
+            look_into_the_mirror(page);
+            decide(page);
 
             page.wait_until_saved();
             page.reload();
             page.wait_until_ready();
             page.wait_until_simulated();
             assert_eq!(page.result_rows(), rows, "the answer is another one after a reload");
+            assert_eq!(decisions(page).len(), 1, "the decision is gone after a reload");
             page.open("#/value-chain");
             page.wait_for(&format!("the step \"{NEW_NAME}\" to be there after a reload"), || {
                 step_names(page).contains(&NEW_NAME.to_owned()).then_some(())
@@ -100,6 +103,45 @@ fn predict(page: &Page) {
     }
     page.tab_to("button Show the result");
     page.press("Enter");
+}
+
+/// Every step stands in the mirror with what is observed and simulated; Escape leads back.
+fn look_into_the_mirror(page: &Page) {
+    page.tab_to("button Does this look like you?");
+    page.press("Enter");
+    let rows: Vec<Vec<String>> = page.wait_for("the mirror", || {
+        let rows: Vec<Vec<String>> = page.eval(
+            "[...document.querySelectorAll('.mirror tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))",
+        );
+        (!rows.is_empty()).then_some(rows)
+    });
+    assert_eq!(rows.len(), 9, "{rows:?}");
+    assert!(rows.iter().all(|row| row[1].contains(|c: char| c.is_ascii_digit())), "{rows:?}");
+    page.press("Escape");
+    page.wait_for("the way back", || page.focus().contains("Does this look like you?").then_some(()));
+}
+
+/// What was decided, as sentences.
+fn decisions(page: &Page) -> Vec<String> {
+    page.eval("[...document.querySelectorAll('.decisions li > span:first-child')].map((row) => row.textContent)")
+}
+
+/// A decision needs what we will do, and then stands as a sentence.
+fn decide(page: &Page) {
+    page.tab_to("button Save decision");
+    page.press("Enter");
+    page.wait_for("the sentence about what is missing", || {
+        let help: String = page.eval("document.querySelector('.decide > .help').textContent");
+        help.contains("We will").then_some(())
+    });
+    page.tab_to("input We will");
+    page.type_text("decide on low-risk changes at once");
+    page.tab_to("input Owner");
+    page.type_text("M. Okafor");
+    page.tab_to("button Save decision");
+    page.press("Enter");
+    let sentence = page.wait_for("the decision", || decisions(page).pop());
+    assert!(sentence.contains("We will decide on low-risk changes at once; owner M. Okafor"), "{sentence}");
 }
 
 /// The table says today, the scenario, the difference with its interval, and what the room said.
