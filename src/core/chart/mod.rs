@@ -47,6 +47,7 @@ mod distribution;
 pub mod downsample;
 pub mod format;
 pub mod geometry;
+mod lever;
 mod line;
 pub mod palette;
 mod pen;
@@ -62,6 +63,7 @@ pub use axis::{Axis, Measure};
 pub use backend::Size;
 pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
+pub use lever::{lever_in_words, lever_number};
 pub use line::{
     Band, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Reading, ReadingRow, Role,
     Series, Shape, Stroke,

@@ -7,3 +7,4 @@ pub mod adopt;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
+pub mod results;

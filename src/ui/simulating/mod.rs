@@ -12,8 +12,10 @@
 //! | `member` | Who works, what has each been told, what has each in hand? |
 //! | `job`, `known` | How far is a run, what is shown of it, what was answered before? |
 //! | `pool` | Who gets what next, and what if somebody fails? |
+//! | `inquiry` | How are the many runs of one experiment asked for? |
 
 mod desk;
+mod inquiry;
 mod job;
 mod known;
 mod member;
@@ -22,6 +24,7 @@ mod protocol;
 mod serve;
 
 pub(crate) use desk::{Desk, Letter};
+pub(crate) use inquiry::Inquiry;
 pub(crate) use job::{Progress, Question, RunState, Sheet, Sink};
 pub(crate) use pool::Pool;
 pub(crate) use protocol::{Reply, Word};

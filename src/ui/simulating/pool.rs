@@ -72,9 +72,13 @@ impl Pool {
     /// # Errors
     /// A sentence, when it cannot be written.
     pub(crate) fn sheet(&self, workspace: &Workspace) -> Result<Rc<Sheet>, String> {
-        // The records and the scenarios are not read by the engine.
-        let workspace =
-            Workspace { tables: std::sync::Arc::default(), scenarios: std::sync::Arc::default(), ..workspace.clone() };
+        // Records, scenarios and decisions are not read by the engine.
+        let workspace = Workspace {
+            tables: std::sync::Arc::default(),
+            scenarios: std::sync::Arc::default(),
+            improvements: std::sync::Arc::default(),
+            ..workspace.clone()
+        };
         let text = wire::write_document(&workspace).map_err(|error| error.to_string())?;
         let mut inner = self.inner.borrow_mut();
         if let Some(newest) = inner.newest.as_ref().filter(|newest| newest.text == text) {

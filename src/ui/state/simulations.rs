@@ -80,6 +80,15 @@ impl Simulations {
         self.pool.with_value(Rc::clone)
     }
 
+    /// The open workspace as the engine reads it.
+    ///
+    /// # Errors
+    /// A sentence, when there is none or it cannot be written.
+    pub(crate) fn sheet(self) -> Result<Rc<Sheet>, String> {
+        let workspace = self.session.now().ok_or("No workspace is open.")?;
+        self.pool().sheet(&workspace)
+    }
+
     /// Today's run.
     pub(crate) fn today(self) -> Signal<RunState> {
         self.today.into()

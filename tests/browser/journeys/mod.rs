@@ -13,6 +13,7 @@ mod latency;
 mod long_chain;
 mod pictures;
 mod portable;
+mod questions;
 mod records;
 mod simulating;
 mod workers;

@@ -139,6 +139,11 @@ impl BreakEven {
         Ok(new)
     }
 
+    /// What is asked.
+    pub const fn contest(&self) -> &Contest {
+        &self.contest
+    }
+
     /// The numbers that were tried: number, mean difference first − second, half of its 95 % interval.
     pub fn tried(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
         self.points.iter().map(|point| (point.at, point.mean, point.half_width))

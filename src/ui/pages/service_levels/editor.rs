@@ -8,7 +8,7 @@ use trivium_core::{
     model::{ErrorBudgetPolicy, Service, ServiceHours, Share, Sla, Slo, Target, Weekday},
 };
 
-use super::Desk;
+use super::{Desk, costs};
 use crate::ui::kit::{Check, Field, Select};
 
 /// Service hours to choose from.
@@ -63,6 +63,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         {agreement(desk)}
         {freeze(desk)}
         {incidents(desk)}
+        {costs::view(desk)}
         {remove(desk)}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod burn;
+mod costs;
 mod editor;
 mod list;
 mod promise;

@@ -1,5 +1,6 @@
 //! The Simulator: move levers, predict, then see what another policy would do, and how sure that is.
 
+mod ask;
 mod charts;
 pub(crate) mod decide;
 mod estimate;
@@ -7,6 +8,7 @@ mod lever_values;
 mod levers;
 mod method;
 mod mirror;
+mod more;
 mod more_levers;
 mod predict;
 mod result;
@@ -54,6 +56,11 @@ impl Bench {
         Self { session, simulations, scenario, comparison }
     }
 
+    /// The currency of costs; empty where nobody has said what anything costs.
+    pub(crate) fn currency(self) -> String {
+        self.simulations.today().with(|today| today.outcome.as_ref().map(|outcome| outcome.currency.clone())).unwrap_or_default()
+    }
+
     /// Whether the answer may be seen.
     pub(crate) fn revealed(self) -> bool {
         self.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.prediction.revealed))
@@ -74,6 +81,7 @@ pub(crate) fn view() -> AnyView {
     let router: Router = expect_context();
     // Only its coming and going builds the page anew; a vote or a lever must not take the focus away.
     let empty = Memo::new(move |_| bench.scenario.with(Option::is_none));
+    let questions = ask::Questions::set_up(bench);
     let mirrored = RwSignal::new(false);
     let close = Callback::new(move |()| mirrored.set(false));
     let actions = view! {
@@ -88,7 +96,10 @@ pub(crate) fn view() -> AnyView {
             <aside class="levers" aria-label="Levers">{levers::view(bench)}</aside>
             <div class="bench">
                 {tabs::view(bench)}
-                <div class="bench-body">{move || if empty.get() { nothing_chosen(bench) } else { body(bench) }}</div>
+                {move || (!empty.get()).then(|| questions.row())}
+                <div class="bench-body">
+                    {move || if empty.get() { nothing_chosen(bench) } else { questions.view(move || body(bench)) }}
+                </div>
                 {progress(bench)}
             </div>
         </div>
@@ -163,44 +174,80 @@ fn progress(bench: Bench) -> AnyView {
     bar.into_any()
 }
 
-/// How a measure is written, and by what its values are multiplied for it.
-fn unit_of(measure: Measure) -> (format::Unit, f64) {
-    use trivium_core::engine::simulation::Unit;
-    match measure.unit() {
-        Unit::Days => (format::Unit::Days, 1.0),
-        Unit::Minutes => (format::Unit::Seconds(format::Clock::Calendar), 60.0),
-        Unit::PerWeek => (format::Unit::Of("a week".to_owned()), 1.0),
-        Unit::Per28Days | Unit::MoneyPer28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
-        Unit::Changes => (format::Unit::Plain, 1.0),
-        Unit::Share => (format::Unit::Share, 1.0),
+/// A measure, and the currency of what costs money.
+#[derive(Clone, Copy)]
+pub(crate) struct Wording<'a> {
+    pub(crate) measure: Measure,
+    /// Empty where nobody has said what anything costs.
+    pub(crate) currency: &'a str,
+}
+
+impl Wording<'_> {
+    /// How it is written, and by what its values are multiplied for it.
+    fn unit(self) -> (format::Unit, f64) {
+        use trivium_core::engine::simulation::Unit;
+        match self.measure.unit() {
+            Unit::Days => (format::Unit::Days, 1.0),
+            Unit::Minutes => (format::Unit::Seconds(format::Clock::Calendar), 60.0),
+            Unit::PerWeek => (format::Unit::Of("a week".to_owned()), 1.0),
+            Unit::Per28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
+            Unit::MoneyPer28Days => (format::Unit::Of(format!("{} per 28 d", self.currency).trim().to_owned()), 1.0),
+            Unit::Changes => (format::Unit::Plain, 1.0),
+            Unit::Share => (format::Unit::Share, 1.0),
+        }
     }
+
+    /// A value in words and unit.
+    pub(crate) fn value(self, value: f64) -> String {
+        let (unit, factor) = self.unit();
+        unit.show(value * factor)
+    }
+
+    /// Two ends of an interval, with the unit once.
+    pub(crate) fn between(self, low: f64, high: f64) -> String {
+        let (unit, factor) = self.unit();
+        unit.between(low * factor, high * factor)
+    }
+
+    /// A difference in its unit, with its sign; of shares in percentage points.
+    pub(crate) fn signed(self, difference: f64) -> String {
+        match self.unit() {
+            (format::Unit::Share, _) => format::Unit::Points.signed(difference),
+            (unit, factor) => unit.signed(difference * factor),
+        }
+    }
+
+    /// Two ends of an interval of a difference, each with its sign; a unit that both share is written once.
+    pub(crate) fn between_signed(self, low: f64, high: f64) -> String {
+        let (low, high) = (self.signed(low), self.signed(high));
+        match (low.split_once(format::NBSP), high.split_once(format::NBSP)) {
+            (Some((bare, unit)), Some((_, same))) if unit == same => format!("{bare} to {high}"),
+            _ => format!("{low} to {high}"),
+        }
+    }
+}
+
+/// The wording of a measure that is no money.
+const fn wording(measure: Measure) -> Wording<'static> {
+    Wording { measure, currency: "" }
 }
 
 /// A measure's value in words and unit.
 pub(crate) fn in_unit(measure: Measure, value: f64) -> String {
-    let (unit, factor) = unit_of(measure);
-    unit.show(value * factor)
+    wording(measure).value(value)
 }
 
 /// Two ends of an interval of a measure, with the unit once.
 pub(crate) fn between(measure: Measure, low: f64, high: f64) -> String {
-    let (unit, factor) = unit_of(measure);
-    unit.between(low * factor, high * factor)
+    wording(measure).between(low, high)
 }
 
 /// A difference in its unit, with its sign; of shares in percentage points.
 pub(crate) fn signed(measure: Measure, difference: f64) -> String {
-    match unit_of(measure) {
-        (format::Unit::Share, _) => format::Unit::Points.signed(difference),
-        (unit, factor) => unit.signed(difference * factor),
-    }
+    wording(measure).signed(difference)
 }
 
 /// Two ends of an interval of a difference, each with its sign; a unit that both share is written once.
 pub(crate) fn between_signed(measure: Measure, low: f64, high: f64) -> String {
-    let (low, high) = (signed(measure, low), signed(measure, high));
-    match (low.split_once(format::NBSP), high.split_once(format::NBSP)) {
-        (Some((bare, unit)), Some((_, same))) if unit == same => format!("{bare} to {high}"),
-        _ => format!("{low} to {high}"),
-    }
+    wording(measure).between_signed(low, high)
 }

@@ -7,11 +7,11 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, between_signed, charts, decide, in_unit, method, signed};
+use super::{Bench, Wording, between_signed, charts, decide, method, more, signed};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
-const ROWS: [(Strand, Measure); 8] = [
+pub(super) const ROWS: [(Strand, Measure); 8] = [
     (Strand::Velocity, Measure::RequestToLive),
     (Strand::Velocity, Measure::CommitToLive),
     (Strand::Velocity, Measure::DeploymentsPerWeek),
@@ -55,6 +55,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
             <div class="card flush">{move || table(bench)}</div>
             <div class="grid two">{charts::view(bench)}</div>
             {decide::view(bench)}
+            {more::view(bench)}
             {method::view(bench)}
         </section>
     }
@@ -120,7 +121,7 @@ fn row(
 }
 
 /// The mean, with the pooled count of a rate below it; why there is none otherwise.
-fn value(measure: Measure, outcome: &Outcome) -> AnyView {
+pub(super) fn value(measure: Measure, outcome: &Outcome) -> AnyView {
     let Some(estimate) = outcome.estimate(measure) else {
         let why = outcome.measured(measure).map(|measured| measured.why_not.clone()).unwrap_or_default();
         return view! { <span class="na">"n/a"</span><span class="sub wrap">{why}</span> }.into_any();
@@ -129,11 +130,12 @@ fn value(measure: Measure, outcome: &Outcome) -> AnyView {
         let words = format!("{} of {}", format::count(counted.hits), format::count(counted.n));
         view! { <span class="sub">{words}</span> }
     });
-    view! { <span>{in_unit(measure, estimate.mean)}</span>{counted} }.into_any()
+    let wording = Wording { measure, currency: &outcome.currency };
+    view! { <span>{wording.value(estimate.mean)}</span>{counted} }.into_any()
 }
 
 /// "41 % shorter" with a sign; "no difference we can be sure of" when the interval covers zero.
-fn in_words(measure: Measure, difference: Option<&Difference>) -> AnyView {
+pub(super) fn in_words(measure: Measure, difference: Option<&Difference>) -> AnyView {
     let Some(difference) = difference else { return not_available("one side has no value") };
     if !difference.sure {
         return view! { <span class="na">"no difference we can be sure of"</span> }.into_any();

@@ -1,0 +1,67 @@
+//! A simulated answer as a file.
+
+use trivium_core::{
+    catalog::samples,
+    chart::Cell,
+    engine::simulation::{Comparison, Measure, Outcome, Plan, Run, Settings},
+    exchange::{
+        csv_out::{self, Separator},
+        results::{fingerprint, provenance, results},
+    },
+    model::{Scenario, Workspace},
+};
+
+fn run(workspace: &Workspace, scenario: &Scenario) -> Outcome {
+    let plan = Plan::compile(workspace, scenario).unwrap().plan;
+    let mut run = Run::new(plan, Settings { replications: 5, ..Settings::default() }).unwrap();
+    run.finish();
+    run.outcome().unwrap()
+}
+
+#[test]
+fn every_measure_stands_in_the_file_with_interval_count_and_difference() {
+    let workspace = samples::larkfield();
+    let (today, scenario) = (run(&workspace, &Scenario::today()), run(&workspace, &workspace.scenarios[0]));
+    let comparison = Comparison::between(&today, &scenario);
+
+    let table = results(&today, &scenario, comparison.as_ref(), "=HYPERLINK(\"x\")");
+    assert_eq!(table.rows.len(), Measure::ALL.len());
+    assert!(table.rows.iter().all(|row| row.len() == table.head.len()));
+
+    let rate = table.rows.iter().find(|row| row[0] == Cell::text(Measure::ChangeFailRate.name())).unwrap();
+    let counted = today.estimate(Measure::ChangeFailRate).unwrap().counted.unwrap();
+    assert!(matches!(&rate[6], Cell::Number { value, .. } if *value == counted.hits as f64));
+    assert!(matches!(&rate[7], Cell::Number { value, .. } if *value == counted.n as f64));
+    let difference = comparison.as_ref().unwrap().of(Measure::ChangeFailRate).unwrap();
+    assert!(matches!(&rate[13], Cell::Number { value, .. } if *value == difference.difference));
+
+    let file = csv_out::write(&table, Separator::Comma);
+    assert!(file.contains("'=HYPERLINK"), "a name that a spreadsheet would run is guarded");
+}
+
+#[test]
+fn what_does_not_exist_is_empty_and_says_why() {
+    let mut workspace = samples::larkfield();
+    let stream = workspace.main_stream().unwrap().id;
+    for other in std::sync::Arc::make_mut(&mut workspace.value_streams).iter_mut().filter(|other| other.id == stream) {
+        other.service = None;
+    }
+    std::sync::Arc::make_mut(&mut workspace.services).clear();
+    let today = run(&workspace, &Scenario::today());
+    let table = results(&today, &today, None, "Nothing");
+    let budget = table.rows.iter().find(|row| row[0] == Cell::text(Measure::BudgetUsed.name())).unwrap();
+    assert_eq!(budget[3], Cell::Missing);
+    assert!(!budget[17].shown().is_empty(), "the reason stands in the last column");
+}
+
+#[test]
+fn the_line_of_origin_carries_seed_runs_version_and_both_fingerprints() {
+    let workspace = samples::larkfield();
+    let (today, scenario) = (run(&workspace, &Scenario::today()), run(&workspace, &workspace.scenarios[0]));
+    let line = provenance(&today, &scenario, "1.2.3, build abc");
+    for part in ["1.2.3, build abc", "5 paired runs of 26 weeks after 8 weeks of warm-up", "seed 1"] {
+        assert!(line.contains(part), "\"{part}\" is not in: {line}");
+    }
+    assert!(line.contains(&fingerprint(today.fingerprint)) && line.contains(&fingerprint(scenario.fingerprint)));
+    assert_ne!(today.fingerprint, scenario.fingerprint);
+}
