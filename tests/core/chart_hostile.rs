@@ -21,7 +21,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 ];
 
 /// Reads a picture strictly, and returns its texts. Panics with what is wrong.
-fn texts(svg: &str) -> Vec<String> {
+pub(crate) fn texts(svg: &str) -> Vec<String> {
     let mut rest = svg;
     let mut open: Vec<&str> = Vec::new();
     let mut found = Vec::new();
@@ -80,7 +80,7 @@ fn chart_of(words: &str) -> LineChart {
     chart
 }
 
-const HOSTILE: [&str; 12] = [
+pub(crate) const HOSTILE: [&str; 12] = [
     "</text><script>alert(1)</script>",
     "\"/><image href=\"https://example.org/x\"/>",
     "]]><!-- <!DOCTYPE x [<!ENTITY e \"x\">]> &e; &#x0;",

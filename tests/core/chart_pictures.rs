@@ -11,7 +11,7 @@ use trivium_core::chart::{
 };
 
 /// Compares with the golden file, or writes it when `UPDATE_GOLDEN` is set.
-fn golden(name: &str, made: &str) {
+pub(crate) fn golden(name: &str, made: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/golden/chart").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -157,7 +157,7 @@ fn four() -> LineChart {
     };
     let mut first = line("First", Role::First, 34.0);
     for point in &mut first.points {
-        *point = point.between(point.y.unwrap() - 1.2, point.y.unwrap() + 0.9);
+        *point = point.clone().between(point.y.unwrap() - 1.2, point.y.unwrap() + 0.9);
     }
     LineChart::new(
         "Deployments a week",

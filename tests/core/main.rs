@@ -6,6 +6,7 @@ mod architecture;
 mod capture;
 mod catalog;
 mod chart_data;
+mod chart_dots;
 mod chart_format;
 mod chart_hostile;
 mod chart_palette;

@@ -1,6 +1,8 @@
 //! What an axis measures, how its values are written, and how far it reaches.
 
 use super::format::{self, Clock, Unit};
+use super::scale::Scale;
+use super::text;
 use super::ticks::{self, Ladder};
 
 /// What the values along an axis are.
@@ -194,6 +196,18 @@ impl Axis {
         Some(Laid { domain, ticks: self.label(&ticks, direction), cut })
     }
 
+    /// A horizontal axis with as many ticks as have room for their words of font size `size` in `room` pixels. `None`
+    /// as for [`Axis::lay`].
+    pub fn lay_in(&self, low: f64, high: f64, room: f64, size: f64) -> Option<Laid> {
+        for most in (3..=6).rev() {
+            let laid = self.lay(low, high, Direction::Along, most)?;
+            if has_room(&laid, room, size) {
+                return Some(laid);
+            }
+        }
+        self.lay(low, high, Direction::Along, 2)
+    }
+
     /// Words for ticks: the unit on the last one only, except where every tick needs its word.
     fn label(&self, ticks: &ticks::Ticks, direction: Direction) -> Vec<Tick> {
         let (scale, unit) = match &self.measure {
@@ -239,4 +253,16 @@ fn decimals(step: f64) -> usize {
             (scaled - libm::round(scaled)).abs() < 1e-6 * scaled.abs() && libm::round(scaled) != 0.0
         })
         .unwrap_or(12)
+}
+
+/// Whether the words under the ticks stand apart by at least the width of a letter.
+fn has_room(laid: &Laid, room: f64, size: f64) -> bool {
+    let Some(scale) = Scale::new(laid.domain, (0.0, room)) else {
+        return true;
+    };
+    laid.ticks.windows(2).all(|pair| {
+        let [a, b] = pair else { return true };
+        let half = |label: &str| text::width(label, size, false) / 2.0;
+        scale.pixel(b.at) - scale.pixel(a.at) >= half(&a.label) + half(&b.label) + size
+    })
 }

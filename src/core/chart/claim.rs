@@ -3,6 +3,7 @@
 //! A difference whose interval covers zero is never called one. A rate never stands without its count.
 
 use super::format;
+use super::sentence::capital;
 use crate::engine::simulation::{Comparison, Difference, Measure, Outcome};
 
 /// What a comparison says.
@@ -128,12 +129,6 @@ fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Stri
         });
     }
     sentences.join(" ")
-}
-
-/// The sentence with a capital first letter.
-fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
 //!
+//! A page that shows whichever picture it is given holds a [`Drawing`].
+//!
 //! Numbers become words in one place, [`mod@format`]; colours are tokens in [`palette`]. The drawing itself is done by
 //! plotters on a canvas of our own (`backend`), which never asks a document for anything: pictures can be made in a
 //! worker. What must never be in this room: the engine's formulas, the interface's widgets, anything of a browser.
@@ -45,6 +47,7 @@ mod backend;
 mod claim;
 mod distribution;
 pub mod downsample;
+mod drawing;
 pub mod format;
 pub mod geometry;
 mod lever;
@@ -54,6 +57,7 @@ mod pen;
 pub mod scale;
 pub mod sentence;
 mod small;
+mod stops;
 mod svg;
 mod table;
 pub mod text;
@@ -63,13 +67,15 @@ pub use axis::{Axis, Measure};
 pub use backend::Size;
 pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
+pub use drawing::Drawing;
 pub use lever::{lever_in_words, lever_number};
 pub use line::{
-    Band, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Reading, ReadingRow, Role,
-    Series, Shape, Stroke,
+    Band, Base, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Range, Reading,
+    ReadingRow, Role, Series, Shape, Stroke,
 };
 pub use palette::{Palette, Rgb, Theme, contrast};
 pub use scale::Scale;
 pub use small::{IntervalBar, Part, PartsBar, Sparkline, Tone};
+pub use stops::{Cells, Step, Stops};
 pub use svg::{ChartError, Svg};
 pub use table::{Cell, Table};

@@ -44,6 +44,8 @@ pub(super) enum Mark {
     Square,
     /// Filled circle.
     Dot,
+    /// Filled triangle, point up.
+    Triangle,
 }
 
 /// A line's look.
@@ -138,6 +140,10 @@ impl Pen<'_> {
                     self.area.draw(&PathElement::new(ends, style))?;
                 }
             }
+            Mark::Triangle => {
+                let (wide, low) = (r * 1.2, r * 0.9);
+                self.polygon(&[(x, y - r * 1.2), (x + wide, y + low), (x - wide, y + low)], color, 1.0)?;
+            }
             Mark::Square => {
                 let rect = Rect { left: x - r, top: y - r, right: x + r, bottom: y + r };
                 self.fill(rect, color, 1.0)?;
@@ -191,7 +197,7 @@ pub(super) fn picture(
     theme: Theme,
     size: Size,
     (title, description): (&str, &str),
-    with: impl FnOnce(&Pen<'_>) -> Result<(), ChartError>,
+    with: &dyn Fn(&Pen<'_>) -> Result<(), ChartError>,
 ) -> Result<Svg, ChartError> {
     let usable = (10..=4_000).contains(&size.width)
         && (4..=4_000).contains(&size.height)

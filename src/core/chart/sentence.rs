@@ -118,3 +118,9 @@ pub fn difference(interval: (f64, f64), words: impl FnOnce() -> String) -> Strin
     let (low, high) = interval;
     if low > 0.0 || high < 0.0 { words() } else { "no difference we can be sure of".to_owned() }
 }
+
+/// The sentence with a capital first letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}

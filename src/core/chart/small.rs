@@ -50,7 +50,7 @@ impl Sparkline {
         let unscalable = || ChartError::Unscalable { axis: self.title.clone() };
         let x = Scale::new((first, last), (2.0 * u, width - 5.0 * u)).ok_or_else(unscalable)?;
         let y = Scale::new((low, high), (height - 3.0 * u, 5.0 * u)).ok_or_else(unscalable)?;
-        picture(theme, size, (&self.title, &self.sentence()), |pen| {
+        picture(theme, size, (&self.title, &self.sentence()), &|pen| {
             let ink = Line::solid(pen.palette.ink, 1.5);
             let floor = height - 2.0 * u;
             pen.line(&[(0.0, floor), (width, floor)], Line::solid(pen.palette.rule, 1.0))?;
@@ -144,7 +144,7 @@ impl IntervalBar {
             return Err(ChartError::NotFinite { series: self.title.clone(), place: 1 });
         }
         let cell = Track::new(&self.title, self.domain, size)?;
-        picture(theme, size, (&self.title, &self.sentence()), |pen| {
+        picture(theme, size, (&self.title, &self.sentence()), &|pen| {
             cell.base(pen)?;
             if let Some((low, high)) = self.interval {
                 cell.bar(pen, (low, high), 3.0, pen.palette.line, 0.55)?;
@@ -227,7 +227,7 @@ impl PartsBar {
             return Err(ChartError::NotFinite { series: self.title.clone(), place: i + 1 });
         }
         let cell = Track::new(&self.title, (0.0, self.end), size)?;
-        picture(theme, size, (&self.title, &self.sentence()), |pen| {
+        picture(theme, size, (&self.title, &self.sentence()), &|pen| {
             for part in &self.parts {
                 cell.bar(pen, (part.from, part.to), 4.0, part.tone.color(pen.palette), 1.0)?;
             }

@@ -103,6 +103,40 @@ pub fn fit(text: &str, room: f64, size: f64, bold: bool) -> String {
     }
 }
 
+/// `text` in at most `most` lines of width `room` at font size `size`: broken at spaces, inside a word only where the
+/// word alone is too wide. What is left after the last line is shown by an ellipsis. No lines for an empty text.
+pub fn wrap(text: &str, room: f64, size: f64, bold: bool, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && lines.len() < most {
+        let end = if lines.len() + 1 == most { rest.len() } else { line_end(rest, room, size, bold) };
+        let line = fit(rest.get(..end).unwrap_or_default().trim_end(), room, size, bold);
+        if line.is_empty() {
+            break;
+        }
+        lines.push(line);
+        rest = rest.get(end..).unwrap_or_default().trim_start();
+    }
+    lines
+}
+
+/// Where the first line of a text ends, in bytes: before the last space that fits, else behind the last character
+/// that does, but behind one at least.
+fn line_end(text: &str, room: f64, size: f64, bold: bool) -> usize {
+    let mut used = 0.0;
+    let mut space = None;
+    for (at, c) in text.char_indices() {
+        if c == ' ' {
+            space = Some(at);
+        }
+        used += width(c.encode_utf8(&mut [0; 4]), size, bold);
+        if used > room && at > 0 {
+            return space.unwrap_or(at);
+        }
+    }
+    text.len()
+}
+
 /// Writes `text` for use inside XML, in an element or an attribute.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

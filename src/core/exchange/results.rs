@@ -52,8 +52,7 @@ fn row(measure: Measure, today: &Outcome, scenario: &Outcome, comparison: Option
         Better::More => "more",
         Better::Depends => "it depends",
     };
-    let mut cells =
-        vec![Cell::text(measure.name()), Cell::text(unit(measure, &scenario.currency)), Cell::text(better)];
+    let mut cells = vec![Cell::text(measure.name()), Cell::text(unit(measure, &scenario.currency)), Cell::text(better)];
     for outcome in [today, scenario] {
         let estimate = outcome.estimate(measure);
         let interval = estimate.and_then(|estimate| estimate.interval);
@@ -71,7 +70,10 @@ fn row(measure: Measure, today: &Outcome, scenario: &Outcome, comparison: Option
     let difference = comparison.and_then(|comparison| comparison.of(measure));
     let sure = difference.map_or("", |difference| if difference.sure { "yes" } else { "no" });
     let why = |outcome: &Outcome| {
-        outcome.measured(measure).filter(|measured| measured.estimate.is_none()).map(|measured| measured.why_not.clone())
+        outcome
+            .measured(measure)
+            .filter(|measured| measured.estimate.is_none())
+            .map(|measured| measured.why_not.clone())
     };
     cells.extend([
         number(difference.map(|difference| difference.difference)),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::{self, Cell, Hover, LineChart, Size, Table},
+    chart::{self, Cell, Drawing, Size, Step, Stops, Table},
     exchange::{self, csv_out::Separator},
 };
 use wasm_bindgen::JsCast;
@@ -19,8 +19,8 @@ const FIRST_WIDTH: u32 = 560;
 /// A chart. Nothing is drawn while `chart` is `None`.
 #[component]
 pub(crate) fn Figure(
-    #[prop(into)] chart: Signal<Option<LineChart>>,
-    /// Height of the picture in CSS pixels.
+    #[prop(into)] chart: Signal<Option<Drawing>>,
+    /// Height of the picture in CSS pixels, unless the picture has one of its own.
     #[prop(default = 240)]
     height: u32,
 ) -> AnyView {
@@ -28,9 +28,13 @@ pub(crate) fn Figure(
     let as_table = RwSignal::new(false);
     let place = NodeRef::<leptos::html::Div>::new();
     let width = measured_width(place);
-    let size = Memo::new(move |_| Size::new(width.get(), height));
-    let title = move || chart.with(|chart| chart.as_ref().map(|chart| chart.title.clone()).unwrap_or_default());
-    let sentence = Memo::new(move |_| chart.with(|chart| chart.as_ref().map(LineChart::sentence).unwrap_or_default()));
+    let size = Memo::new(move |_| {
+        let width = width.get();
+        let own = chart.with(|chart| chart.as_ref().and_then(|chart| chart.natural_height(width)));
+        Size::new(width, own.unwrap_or(height))
+    });
+    let title = move || chart.with(|chart| chart.as_ref().map(|chart| chart.title().to_owned()).unwrap_or_default());
+    let sentence = Memo::new(move |_| chart.with(|chart| chart.as_ref().map(Drawing::sentence).unwrap_or_default()));
     let body = move || {
         if as_table.get() {
             chart.with(|chart| chart.as_ref().map(|chart| table_view(&chart.table())))
@@ -88,7 +92,7 @@ fn chart_theme(session: Session) -> chart::Theme {
     }
 }
 
-fn plot(chart: Signal<Option<LineChart>>, size: Memo<Size>, sentence: Memo<String>, session: Session) -> AnyView {
+fn plot(chart: Signal<Option<Drawing>>, size: Memo<Size>, sentence: Memo<String>, session: Session) -> AnyView {
     let picture = move || {
         let theme = chart_theme(session);
         chart.with(|chart| chart.as_ref().map(|chart| chart.render(theme, size.get())))
@@ -100,19 +104,34 @@ fn plot(chart: Signal<Option<LineChart>>, size: Memo<Size>, sentence: Memo<Strin
         Some(Err(error)) => view! { <p class="na">{error.to_string()}</p> }.into_any(),
         None => ().into_any(),
     };
-    let hover = Memo::new(move |_| chart.with(|chart| chart.as_ref().and_then(|chart| chart.hover(size.get()).ok())));
+    let stops = Memo::new(move |_| chart.with(|chart| chart.as_ref().and_then(|chart| chart.stops(size.get()).ok())));
     let stop = RwSignal::new(None::<usize>);
     view! {
         {drawn}
-        {overlay(chart, hover, size, stop, sentence)}
-        {move || tip(chart, hover, size, stop)}
+        {overlay(chart, stops, size, stop, sentence)}
+        {move || tip(chart, stops, size, stop)}
     }
     .into_any()
 }
 
+/// The step that a key means.
+fn step_of(key: &str) -> Option<Step> {
+    Some(match key {
+        "ArrowLeft" => Step::Left,
+        "ArrowRight" => Step::Right,
+        "ArrowUp" => Step::Up,
+        "ArrowDown" => Step::Down,
+        "PageUp" => Step::Back,
+        "PageDown" => Step::On,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
+}
+
 fn overlay(
-    chart: Signal<Option<LineChart>>,
-    hover: Memo<Option<Hover>>,
+    chart: Signal<Option<Drawing>>,
+    stops: Memo<Option<Stops>>,
     size: Memo<Size>,
     stop: RwSignal<Option<usize>>,
     sentence: Memo<String>,
@@ -121,10 +140,13 @@ fn overlay(
     let on_move = move |ev: web_sys::PointerEvent| {
         let Some(element) = surface.get_untracked() else { return };
         let frame = element.unchecked_ref::<web_sys::Element>().get_bounding_client_rect();
-        if frame.width() > 0.0 {
-            let pixel =
-                (f64::from(ev.client_x()) - frame.left()) / frame.width() * f64::from(size.get_untracked().width);
-            let nearest = hover.with_untracked(|hover| hover.as_ref().and_then(|hover| hover.nearest(pixel)));
+        if frame.width() > 0.0 && frame.height() > 0.0 {
+            let size = size.get_untracked();
+            let spot = (
+                (f64::from(ev.client_x()) - frame.left()) / frame.width() * f64::from(size.width),
+                (f64::from(ev.client_y()) - frame.top()) / frame.height() * f64::from(size.height),
+            );
+            let nearest = stops.with_untracked(|stops| stops.as_ref().and_then(|stops| stops.nearest(spot)));
             if nearest != stop.get_untracked() {
                 stop.set(nearest);
             }
@@ -132,81 +154,84 @@ fn overlay(
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
         let now = stop.get_untracked();
-        let to = hover.with_untracked(|hover| {
-            let hover = hover.as_ref()?;
-            let last = hover.stops.len().checked_sub(1)?;
-            let by = |by: isize| now.map_or(Some(0), |now| hover.step(now, by));
-            match ev.key().as_str() {
-                "ArrowRight" => by(1).or(now),
-                "ArrowLeft" => by(-1).or(now),
-                "PageDown" => by(10).or(Some(last)),
-                "PageUp" => by(-10).or(Some(0)),
-                "Home" => Some(0),
-                "End" => Some(last),
-                _ => None,
-            }
-        });
-        if let Some(to) = to {
+        let go = |step| stops.with_untracked(|stops| stops.as_ref().and_then(|stops| stops.go(now, step)));
+        if let Some(to) = step_of(&ev.key()).and_then(go) {
             ev.prevent_default();
             stop.set(Some(to));
         } else if ev.key() == "Escape" {
             stop.set(None);
         }
     };
-    let line = move || {
+    let marker = move || {
         let at = stop.get()?;
-        hover.with(|hover| {
-            let hover = hover.as_ref()?;
-            let x = hover.pixel(at)?;
-            let values = chart.with(|chart| values_at(chart.as_ref(), hover, at));
-            let ring = |y: f64| view! { <circle class="ring" cx=x cy=hover.y.pixel(y) r="4"/> };
-            let rings = values.into_iter().map(ring).collect_view();
-            Some(view! { <line class="cross" x1=x x2=x y1=hover.plot.top y2=hover.plot.bottom/> {rings} })
-        })
+        stops.with(|stops| marker(chart, stops.as_ref()?, at))
     };
     view! {
         <svg node_ref=surface class="overlay" tabindex="0" role="img" aria-label=move || format!("{} Arrow keys read the values.", sentence.get())
             viewBox=move || format!("0 0 {} {}", size.get().width, size.get().height) preserveAspectRatio="none"
             on:pointermove=on_move on:pointerleave=move |_| stop.set(None) on:keydown=on_key on:blur=move |_| { let _ = stop.try_set(None); }>
-            {line}
+            {marker}
         </svg>
     }
     .into_any()
 }
 
-/// Where the lines stand at a stop, in values of the vertical axis.
-fn values_at(chart: Option<&LineChart>, hover: &Hover, stop: usize) -> Vec<f64> {
-    let rows = chart.zip(hover.stops.get(stop)).map(|(chart, x)| chart.reading(*x).rows);
-    rows.unwrap_or_default().into_iter().filter(|row| row.role.is_some()).filter_map(|row| row.y).collect()
+/// Shows which place is read: a line with rings, or the outline of a cell.
+fn marker(chart: Signal<Option<Drawing>>, stops: &Stops, at: usize) -> Option<AnyView> {
+    match stops {
+        Stops::Along(hover) => {
+            let x = hover.pixel(at)?;
+            let reading = chart.with(|chart| chart.as_ref().and_then(|chart| chart.reading(stops, at)))?;
+            let values = reading.rows.into_iter().filter(|row| row.role.is_some()).filter_map(|row| row.y);
+            let rings = values.map(|y| view! { <circle class="ring" cx=x cy=hover.y.pixel(y) r="4"/> }).collect_view();
+            Some(view! { <line class="cross" x1=x x2=x y1=hover.plot.top y2=hover.plot.bottom/> {rings} }.into_any())
+        }
+        Stops::Cells(cells) => {
+            let area = cells.areas.get(at)?;
+            let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
+            Some(view! { <rect class="cell" x=x y=y width=width height=height/> }.into_any())
+        }
+    }
 }
 
-/// The box beside the crosshair; said aloud as well.
+/// The box beside the place that is read; said aloud as well.
 fn tip(
-    chart: Signal<Option<LineChart>>,
-    hover: Memo<Option<Hover>>,
+    chart: Signal<Option<Drawing>>,
+    stops: Memo<Option<Stops>>,
     size: Memo<Size>,
     stop: RwSignal<Option<usize>>,
 ) -> Option<AnyView> {
     let at = stop.get()?;
-    let (x, pixel) =
-        hover.with(|hover| hover.as_ref().and_then(|hover| Some((*hover.stops.get(at)?, hover.pixel(at)?))))?;
-    let reading = chart.with(|chart| chart.as_ref().map(|chart| chart.reading(x)))?;
-    let share = pixel / f64::from(size.get().width);
+    let (reading, pixel, below) = stops.with(|stops| {
+        let stops = stops.as_ref()?;
+        let reading = chart.with(|chart| chart.as_ref().and_then(|chart| chart.reading(stops, at)))?;
+        Some(match stops {
+            Stops::Along(hover) => (reading, hover.pixel(at)?, None),
+            Stops::Cells(cells) => {
+                let area = cells.areas.get(at)?;
+                (reading, f64::midpoint(area.left, area.right), Some(area.bottom))
+            }
+        })
+    })?;
+    let size = size.get();
+    let share = pixel / f64::from(size.width);
     let rows = reading.rows.into_iter().map(|row| view! { <div>{row.name}" "{row.shown}</div> }).collect_view();
     let (left, right) = if share < 0.5 {
         (format!("calc({:.2}% + 10px)", share * 100.0), String::new())
     } else {
         (String::new(), format!("calc({:.2}% + 10px)", (1.0 - share) * 100.0))
     };
+    let top = below.map(|below| format!("calc({:.2}% + 4px)", below / f64::from(size.height) * 100.0));
     Some(
-        view! { <div class="tip" role="status" style:left=left style:right=right><strong>{reading.title}</strong>{rows}</div> }.into_any(),
+        view! { <div class="tip" role="status" style:left=left style:right=right style:top=top.unwrap_or_default()><strong>{reading.title}</strong>{rows}</div> }.into_any(),
     )
 }
 
 /// The same values as a table.
 fn table_view(table: &Table) -> AnyView {
+    let words = |index: usize| table.rows.iter().any(|row| matches!(row.get(index), Some(Cell::Text(_))));
     let head = table.head.iter().enumerate().map(|(index, name)| {
-        view! { <th scope="col" class:number=index != 0>{name.clone()}</th> }
+        view! { <th scope="col" class:number=index != 0 && !words(index)>{name.clone()}</th> }
     });
     let row = |cells: &Vec<Cell>| {
         let cells = cells.iter().enumerate().map(|(index, cell)| {
@@ -214,7 +239,7 @@ fn table_view(table: &Table) -> AnyView {
             if index == 0 {
                 view! { <th scope="row">{shown}</th> }.into_any()
             } else {
-                view! { <td class="number">{shown}</td> }.into_any()
+                view! { <td class:number=!words(index)>{shown}</td> }.into_any()
             }
         });
         view! { <tr>{cells.collect_view()}</tr> }
@@ -230,9 +255,10 @@ fn table_view(table: &Table) -> AnyView {
     .into_any()
 }
 
-fn save_menu(chart: Signal<Option<LineChart>>, size: Memo<Size>, session: Session) -> AnyView {
+fn save_menu(chart: Signal<Option<Drawing>>, size: Memo<Size>, session: Session) -> AnyView {
     let name = move |extension: &str| {
-        let title = chart.with_untracked(|chart| chart.as_ref().map(|chart| chart.title.clone()).unwrap_or_default());
+        let title =
+            chart.with_untracked(|chart| chart.as_ref().map(|chart| chart.title().to_owned()).unwrap_or_default());
         files::safe_name(&title, extension)
     };
     let picture = move |act: &dyn Fn(&str, Size)| {
@@ -244,7 +270,7 @@ fn save_menu(chart: Signal<Option<LineChart>>, size: Memo<Size>, session: Sessio
         }
     };
     let csv = move |()| {
-        if let Some(table) = chart.with_untracked(|chart| chart.as_ref().map(LineChart::table)) {
+        if let Some(table) = chart.with_untracked(|chart| chart.as_ref().map(Drawing::table)) {
             files::download_text(&name("csv"), "text/csv", &exchange::csv_out::write(&table, Separator::Comma));
         }
     };

@@ -5,7 +5,7 @@ use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 
 use super::frame::{End, EndKind, Frame};
 use super::labels::Room;
-use super::{Band, Freeze, LineChart, Median, Note, Series, Shape, Stroke};
+use super::{Band, Freeze, LineChart, Median, Note, Range, Series, Shape, Stroke};
 use crate::chart::axis::Laid;
 use crate::chart::backend::{Size, units};
 use crate::chart::geometry::{Rect, Spot};
@@ -20,7 +20,7 @@ type Drawn = Result<(), ChartError>;
 
 /// Draws everything.
 pub(super) fn draw(chart: &LineChart, frame: &Frame, theme: Theme, size: Size) -> Result<Svg, ChartError> {
-    picture(theme, size, (&chart.title, &chart.sentence()), |pen| {
+    picture(theme, size, (&chart.title, &chart.sentence()), &|pen| {
         let artist = Artist { chart, frame, pen, size };
         artist.ground()?;
         artist.bands()?;
@@ -68,8 +68,11 @@ impl Artist<'_, '_> {
         (self.frame.x.pixel(x), self.frame.y.pixel(y))
     }
 
-    /// Freezes and hairlines.
+    /// Ranges, freezes and hairlines.
     fn ground(&self) -> Drawn {
+        for range in &self.chart.ranges {
+            self.shade(range)?;
+        }
         for freeze in &self.chart.freezes {
             self.hatch(freeze)?;
         }
@@ -82,6 +85,21 @@ impl Artist<'_, '_> {
         let hairline = self.pen.style(Line::solid(self.pen.palette.rule, 1.0));
         let area = self.pen.area.apply_coord_spec(mesh);
         Ok(area.draw_mesh(|canvas, line| line.draw(canvas, &hairline), 6_usize, 0_usize)?)
+    }
+
+    /// A tinted stretch between two thin edges.
+    fn shade(&self, range: &Range) -> Drawn {
+        let (plot, pen) = (self.frame.plot, self.pen);
+        let (from, to) = (self.frame.x.pixel(range.from), self.frame.x.pixel(range.to));
+        let area = Rect { left: from.max(plot.left), right: to.min(plot.right), ..plot };
+        if area.width() > 0.0 {
+            pen.fill(area, pen.palette.ink3, 0.12)?;
+        }
+        let edge = Line { color: pen.palette.ink3, width: 1.0, dash: Some((2.0, 2.0)) };
+        for x in [from, to].into_iter().filter(|x| (plot.left..=plot.right).contains(x)) {
+            pen.line(&[(x, plot.top), (x, plot.bottom)], edge)?;
+        }
+        Ok(())
     }
 
     /// Stripes at 45 degrees, as polygons.
@@ -127,7 +145,8 @@ impl Artist<'_, '_> {
         let (plot, pen, u) = (self.frame.plot, self.pen, self.pen.unit());
         let ink3 = pen.palette.ink3;
         let thin = Line::solid(pen.palette.line, 1.0);
-        let limit_on_zero = self.chart.limit.as_ref().is_some_and(|l| l.value == 0.0);
+        let limit_on_zero = self.chart.limit.as_ref().is_some_and(|l| l.value == 0.0)
+            || self.chart.base.as_ref().is_some_and(|b| b.value == 0.0);
         if self.frame.y.contains(0.0) && !limit_on_zero {
             let y = self.frame.y.pixel(0.0);
             pen.line(&[(plot.left, y), (plot.right, y)], thin)?;
@@ -170,9 +189,13 @@ impl Artist<'_, '_> {
         Ok(())
     }
 
-    /// The limit, then the lines, then the present; what matters most lies on top.
+    /// The level to compare with, the limit, then the lines, then the present; what matters most lies on top.
     fn lines(&self) -> Drawn {
         let (plot, pen) = (self.frame.plot, self.pen);
+        if let Some(base) = self.chart.base.as_ref().filter(|b| self.frame.y.contains(b.value)) {
+            let y = self.frame.y.pixel(base.value);
+            pen.line(&[(plot.left, y), (plot.right, y)], Line::solid(pen.palette.ink, 1.25))?;
+        }
         if let Some(limit) = self.chart.limit.as_ref().filter(|l| self.frame.y.contains(l.value)) {
             let y = self.frame.y.pixel(limit.value);
             pen.line(&[(plot.left, y), (plot.right, y)], Line::solid(pen.palette.gov, 1.75))?;
@@ -195,12 +218,18 @@ impl Artist<'_, '_> {
         Ok(())
     }
 
-    /// Whiskers, and the marks of the role, not closer than 24 pixels; a lone value is a dot.
+    /// Whiskers, and the marks of the role: on each value where they were asked for, else not closer than 24 pixels; a
+    /// lone value is a dot.
     fn points(&self, series: &Series) -> Drawn {
         let (pen, u) = (self.pen, self.pen.unit());
         let color = series.role.color(pen.palette);
+        let each = series.marked || series.shape == Shape::Dots;
         let lone = series.shape != Shape::Barred && series.runs().iter().all(|run| run.len() < 2);
-        let mark = series.role.mark().filter(|_| series.stroke != Stroke::Edge).or(lone.then_some(Mark::Dot));
+        let mark = if each {
+            Some(series.role.dot())
+        } else {
+            series.role.mark().filter(|_| series.stroke != Stroke::Edge).or(lone.then_some(Mark::Dot))
+        };
         let mut last = f64::NEG_INFINITY;
         for point in &series.points {
             let Some(y) = point.y.filter(|y| self.frame.y.contains(*y) && self.frame.x.contains(point.x)) else {
@@ -213,8 +242,8 @@ impl Artist<'_, '_> {
                 }
             }
             let spot = self.spot(point.x, y);
-            if let Some(mark) = mark.filter(|_| spot.0 - last >= 24.0 * u) {
-                pen.mark(mark, spot, 3.0, color)?;
+            if let Some(mark) = mark.filter(|_| each || spot.0 - last >= 24.0 * u) {
+                pen.mark(mark, spot, if each { 3.5 } else { 3.0 }, color)?;
                 last = spot.0;
             }
         }
@@ -230,6 +259,9 @@ impl Artist<'_, '_> {
         for bar in self.chart.series.iter().flat_map(|s| self.frame.bars(s, u)) {
             room.block(bar);
         }
+        for (x, y) in self.chart.series.iter().filter(|s| s.shape == Shape::Dots).flat_map(|s| self.frame.dots(s)) {
+            room.block(Rect { left: x, right: x, top: y, bottom: y }.grown(4.0 * u));
+        }
         let mut row: Vec<(f64, f64)> = Vec::new();
         if let Some(now) = self.chart.now.as_ref().filter(|n| self.frame.x.contains(n.x)) {
             let x = self.frame.x.pixel(now.x);
@@ -243,6 +275,16 @@ impl Artist<'_, '_> {
             row.push((from, from + wide + 6.0 * u));
             room.block(Rect { left: x - u, right: x + u, ..plot });
         }
+        for range in &self.chart.ranges {
+            let name = text::fit(&range.name, f64::from(self.size.width), self.size.text, false);
+            let middle = f64::midpoint(self.frame.x.pixel(range.from), self.frame.x.pixel(range.to));
+            let wide = pen.width(&name, false);
+            let left = (middle - wide / 2.0).min(f64::from(self.size.width) - wide).max(0.0);
+            if row.iter().all(|(from, to)| left + wide < *from || *to < left) {
+                pen.text(&name, (left, above), Side::Start, pen.palette.ink2, false)?;
+                row.push((left, left + wide + 6.0 * u));
+            }
+        }
         for freeze in &self.chart.freezes {
             let left = self.frame.x.pixel(freeze.from).clamp(plot.left, plot.right);
             let wide = pen.width(&freeze.name, false);
@@ -254,7 +296,12 @@ impl Artist<'_, '_> {
         for median in &self.chart.medians {
             self.median(median, &mut room)?;
         }
-        self.limit_name(&mut room)?;
+        if let Some(limit) = &self.chart.limit {
+            self.level_name(&limit.name, limit.value, pen.palette.gov, &mut room)?;
+        }
+        if let Some(base) = &self.chart.base {
+            self.level_name(&base.name, base.value, pen.palette.ink, &mut room)?;
+        }
         for note in &self.chart.notes {
             self.note(note, &mut room)?;
         }
@@ -312,19 +359,20 @@ impl Artist<'_, '_> {
         self.place(room, &median.words, true, median.role.text_color(pen.palette), spots, true)
     }
 
-    fn limit_name(&self, room: &mut Room) -> Drawn {
-        let Some(limit) = self.chart.limit.as_ref().filter(|l| self.frame.y.contains(l.value)) else {
+    /// The name of a level line, above or below it where nothing crosses.
+    fn level_name(&self, name: &str, value: f64, color: Rgb, room: &mut Room) -> Drawn {
+        if !self.frame.y.contains(value) {
             return Ok(());
-        };
+        }
         let (plot, u) = (self.frame.plot, self.pen.unit());
-        let y = self.frame.y.pixel(limit.value);
-        let wide = self.pen.width(&limit.name, false);
+        let y = self.frame.y.pixel(value);
+        let wide = self.pen.width(name, false);
         let dy = text::line_height(self.size.text) * 0.6;
         let spots = (0..8).flat_map(|i| {
             let x = plot.left + 6.0 * u + (plot.width() - wide - 12.0 * u) * f64::from(i) / 7.0;
             [(x, y + dy), (x, y - dy)]
         });
-        self.place(room, &limit.name, false, self.pen.palette.gov, spots.collect::<Vec<_>>(), true)
+        self.place(room, name, false, color, spots.collect::<Vec<_>>(), true)
     }
 
     fn note(&self, note: &Note, room: &mut Room) -> Drawn {
@@ -373,6 +421,9 @@ impl Artist<'_, '_> {
     fn sample(&self, end: &End, (x, y): Spot) -> Drawn {
         let (pen, u) = (self.pen, self.pen.unit());
         let color = end.role.color(pen.palette);
+        if end.kind == EndKind::Dots {
+            return pen.mark(end.role.dot(), (x + 4.0 * u, y), 3.5, color);
+        }
         let EndKind::Line(stroke) = end.kind else {
             let level = self.chart.bands.iter().find(|b| Some(&b.name) == end.words.first()).map(|b| b.level);
             let rect = Rect { left: x, right: x + 18.0 * u, top: y - 5.0 * u, bottom: y + 5.0 * u };
@@ -382,7 +433,8 @@ impl Artist<'_, '_> {
         let series = self.chart.series.iter().find(|s| s.role == end.role && s.stroke == stroke);
         let look = series.map_or(end.role.line(pen.palette), |s| s.line(pen.palette));
         pen.line(&[(x, y), (x + 18.0 * u, y)], look)?;
-        match end.role.mark() {
+        let marked = series.is_some_and(|s| s.marked);
+        match end.role.mark().or(marked.then_some(end.role.dot())) {
             Some(mark) => pen.mark(mark, (x + 9.0 * u, y), 3.0, color),
             None => Ok(()),
         }
@@ -391,7 +443,7 @@ impl Artist<'_, '_> {
     fn label(&self, end: &End, (x, y): Spot) -> Drawn {
         let palette = self.pen.palette;
         let (color, bold) = match end.kind {
-            EndKind::Line(_) => (end.role.text_color(palette), true),
+            EndKind::Line(_) | EndKind::Dots => (end.role.text_color(palette), true),
             EndKind::Band => (palette.ink3, false),
         };
         let line = text::line_height(self.size.text);

@@ -46,13 +46,15 @@ pub(super) struct End {
 pub(super) enum EndKind {
     /// A line, with its stroke.
     Line(Stroke),
+    /// Dots.
+    Dots,
     /// A band.
     Band,
 }
 
 impl End {
     fn width(&self, size: Size) -> f64 {
-        let bold = matches!(self.kind, EndKind::Line(_));
+        let bold = self.kind != EndKind::Band;
         let words = self.words.iter().map(|w| text::width(w, size.text, bold)).fold(0.0, f64::max);
         words + self.sample(size)
     }
@@ -60,7 +62,12 @@ impl End {
     /// Room for the marker before the words.
     pub(super) fn sample(&self, size: Size) -> f64 {
         let own_color = matches!(self.role, Role::Today | Role::First);
-        if own_color || self.kind == EndKind::Band { 0.0 } else { 24.0 * size.text / 12.0 }
+        let wide = match self.kind {
+            EndKind::Line(_) if !own_color => 24.0,
+            EndKind::Dots => 12.0,
+            EndKind::Line(_) | EndKind::Band => 0.0,
+        };
+        wide * size.text / 12.0
     }
 
     fn height(&self, size: Size) -> f64 {
@@ -97,7 +104,7 @@ impl Frame {
         let beside = if as_key { 0.0 } else { labels }.max(if as_key { 0.0 } else { mark_words });
 
         let top = if as_key { key_height + line } else { line / 2.0 + 2.0 * u }
-            + if chart.now.is_some() || !chart.freezes.is_empty() { line } else { 0.0 };
+            + if chart.now.is_some() || !chart.freezes.is_empty() || !chart.ranges.is_empty() { line } else { 0.0 };
         let marks_row = if chart.outcomes.is_empty() { 0.0 } else { 18.0 * u };
         let bottom = height - line - 5.0 * u - marks_row;
         let along = chart.lay_along(width - left - beside - 20.0 * u, size)?;
@@ -137,6 +144,9 @@ impl Frame {
                     .iter()
                     .find(|s| s.role == end.role && s.stroke == stroke && Some(&s.name) == end.words.first())
                     .and_then(last_value),
+                EndKind::Dots => {
+                    chart.series.iter().find(|s| s.role == end.role && s.shape == Shape::Dots).and_then(last_value)
+                }
                 EndKind::Band => band_middle(chart, end),
             };
             let value = value.map_or(self.y.domain().0, |v| self.y.clamp(v));
@@ -155,7 +165,7 @@ impl Frame {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in pixels")]
         let columns = self.plot.width().max(1.0) as usize;
         let mut parts = Vec::new();
-        for run in series.runs().into_iter().filter(|_| series.shape != Shape::Barred) {
+        for run in series.runs().into_iter().filter(|_| !matches!(series.shape, Shape::Barred | Shape::Dots)) {
             let thin = downsample::extremes(&run, columns);
             let mut spots: Vec<Spot> = Vec::with_capacity(thin.len() * 2);
             for (x, y) in thin {
@@ -172,6 +182,13 @@ impl Frame {
 }
 
 impl Frame {
+    /// The pixels of the values inside the plot.
+    pub(super) fn dots(&self, series: &Series) -> Vec<Spot> {
+        let inside = series.points.iter().filter_map(|p| Some((p.x, p.y?)));
+        let inside = inside.filter(|(x, y)| self.x.contains(*x) && self.y.contains(*y));
+        inside.map(|(x, y)| (self.x.pixel(x), self.y.pixel(y))).collect()
+    }
+
     /// The bars of a barred series, a pixel apart where there is room.
     pub(super) fn bars(&self, series: &Series, unit: f64) -> Vec<Rect> {
         let barred = series.points.windows(2).filter(|_| series.shape == Shape::Barred);
@@ -231,7 +248,8 @@ fn ends(chart: &LineChart, size: Size) -> Vec<End> {
         .map(|s| {
             let mut words = vec![fit(&s.name, true)];
             words.extend(s.note.as_deref().map(|note| fit(note, false)));
-            End { y: 0.0, kind: EndKind::Line(s.stroke), role: s.role, words }
+            let kind = if s.shape == Shape::Dots { EndKind::Dots } else { EndKind::Line(s.stroke) };
+            End { y: 0.0, kind, role: s.role, words }
         });
     let bands = chart.bands.iter().filter(|b| !b.name.is_empty() && !b.edges.is_empty()).map(|b| End {
         y: 0.0,
@@ -270,6 +288,7 @@ impl LineChart {
         });
         let of_bands = self.bands.iter().flat_map(|b| &b.edges).flat_map(|(_, low, high)| [*low, *high]);
         let values = of_points.chain(of_bands).chain(self.limit.iter().map(|l| l.value));
+        let values = values.chain(self.base.iter().map(|b| b.value));
         let (low, high) = span(values);
         self.y.lay(low, high, Direction::Up, most).ok_or_else(|| ChartError::Unscalable { axis: self.y.name.clone() })
     }
@@ -279,29 +298,15 @@ impl LineChart {
         let of_points = self.series.iter().flat_map(|s| &s.points).map(|p| p.x);
         let of_bands = self.bands.iter().flat_map(|b| &b.edges).map(|(x, ..)| *x);
         let others = self.outcomes.iter().map(|(x, _)| *x).chain(self.now.iter().map(|n| n.x));
-        let (low, high) = span(of_points.chain(of_bands).chain(others));
-        let unscalable = || ChartError::Unscalable { axis: self.x.name.clone() };
-        let lay = |most| self.x.lay(low, high, Direction::Along, most).ok_or_else(unscalable);
-        for most in (3..=6).rev() {
-            let laid = lay(most)?;
-            if has_room(&laid, room, size) {
-                return Ok(laid);
-            }
+        let (mut low, mut high) = span(of_points.chain(of_bands).chain(others));
+        if self.series.iter().any(|s| s.shape == Shape::Dots) {
+            // A dot on the edge of the plot would lie half outside; zero may stay where it is.
+            let pad = (high - low) * 0.04;
+            (low, high) = (if self.x.zero && low >= 0.0 { low } else { low - pad }, high + pad);
         }
-        lay(2)
+        let unscalable = || ChartError::Unscalable { axis: self.x.name.clone() };
+        self.x.lay_in(low, high, room, size.text).ok_or_else(unscalable)
     }
-}
-
-/// Whether the words under the ticks stand apart by at least the width of a letter.
-fn has_room(laid: &Laid, room: f64, size: Size) -> bool {
-    let Some(scale) = Scale::new(laid.domain, (0.0, room)) else {
-        return true;
-    };
-    laid.ticks.windows(2).all(|pair| {
-        let [a, b] = pair else { return true };
-        let half = |label: &str| text::width(label, size.text, false) / 2.0;
-        scale.pixel(b.at) - scale.pixel(a.at) >= half(&a.label) + half(&b.label) + size.text
-    })
 }
 
 fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {

@@ -1,4 +1,5 @@
-//! The line chart: up to four lines with bands, a limit, today, freezes, and marks for what failed.
+//! The line chart: up to four lines or clouds of dots with bands, a limit, today, ranges, freezes, and marks for what
+//! failed.
 //!
 //! The struct is plain data. [`LineChart::render`] draws it, [`LineChart::sentence`] says it, [`LineChart::table`]
 //! lists it, and [`LineChart::hover`] with [`LineChart::reading`] answer the crosshair.
@@ -63,6 +64,17 @@ impl Role {
         }
     }
 
+    /// The mark of a dot: another shape for each role.
+    fn dot(self) -> Mark {
+        match self {
+            Self::Today => Mark::Ring,
+            Self::First => Mark::Dot,
+            Self::Second => Mark::Cross,
+            Self::Third => Mark::Triangle,
+            Self::Fourth => Mark::Square,
+        }
+    }
+
     /// Ink and the first series carry text in their own colour; the others are too faint for text.
     fn text_color(self, palette: &Palette) -> Rgb {
         match self {
@@ -82,6 +94,9 @@ pub enum Shape {
     Stepped,
     /// A bar from zero to each value, from its place to the next one; a gap closes the last bar.
     Barred,
+    /// A mark for each value and no line: things that stand beside each other, such as policies. Several may stand at
+    /// one place along the axis.
+    Dots,
 }
 
 /// How sure a line is.
@@ -106,7 +121,7 @@ pub struct Count {
 }
 
 /// One point of a line.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// Along the horizontal axis, in the unit of that axis.
     pub x: f64,
@@ -116,17 +131,19 @@ pub struct Point {
     pub interval: Option<(f64, f64)>,
     /// What the value was counted from.
     pub count: Option<Count>,
+    /// What stands here, if it has a name of its own: the title of the reading, and a column of the table.
+    pub name: Option<String>,
 }
 
 impl Point {
     /// A value.
     pub fn new(x: f64, y: f64) -> Self {
-        Self { x, y: Some(y), interval: None, count: None }
+        Self { x, y: Some(y), interval: None, count: None, name: None }
     }
 
     /// A place without a value.
     pub fn gap(x: f64) -> Self {
-        Self { x, y: None, interval: None, count: None }
+        Self { x, y: None, interval: None, count: None, name: None }
     }
 
     /// The same point with what it was counted from.
@@ -142,6 +159,13 @@ impl Point {
         self.interval = Some((low, high));
         self
     }
+
+    /// The same point with a name: "CAB every week, no freeze".
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
 }
 
 /// One line.
@@ -151,7 +175,7 @@ pub struct Series {
     pub name: String,
     /// What it stands for.
     pub role: Role,
-    /// Joined or stepped.
+    /// Joined, stepped, barred, or dots.
     pub shape: Shape,
     /// Firm, expected, or the edge of a range.
     pub stroke: Stroke,
@@ -161,6 +185,8 @@ pub struct Series {
     pub noun: String,
     /// Whether its name stands at its end.
     pub labelled: bool,
+    /// Whether each value of a line has the mark of its role as well.
+    pub marked: bool,
     /// Sorted along the horizontal axis.
     pub points: Vec<Point>,
 }
@@ -176,6 +202,7 @@ impl Series {
             note: None,
             noun: String::new(),
             labelled: true,
+            marked: false,
             points,
         }
     }
@@ -191,6 +218,20 @@ impl Series {
     #[must_use]
     pub fn barred(mut self) -> Self {
         self.shape = Shape::Barred;
+        self
+    }
+
+    /// The same values as dots, without a line.
+    #[must_use]
+    pub fn dotted(mut self) -> Self {
+        self.shape = Shape::Dots;
+        self
+    }
+
+    /// The same line with a mark on each value.
+    #[must_use]
+    pub fn marked(mut self) -> Self {
+        self.marked = true;
         self
     }
 
@@ -254,12 +295,14 @@ pub enum Level {
     Ninety,
     /// Its name belongs to its upper edge, as in "85 % within": drawn at 13 %.
     UpTo,
+    /// Where the line itself lies with 95 % confidence: drawn at 20 %.
+    Sure,
 }
 
 impl Level {
     fn opacity(self) -> f64 {
         match self {
-            Self::Half => 0.20,
+            Self::Half | Self::Sure => 0.20,
             Self::Ninety | Self::UpTo => 0.13,
         }
     }
@@ -287,6 +330,15 @@ pub struct Limit {
     pub name: String,
 }
 
+/// A level to compare with that nobody set, such as "tie" at zero: a line in ink with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Base {
+    /// In the unit of the vertical axis.
+    pub value: f64,
+    /// "tie".
+    pub name: String,
+}
+
 /// A vertical line: the present in a picture that also shows the future.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Now {
@@ -305,6 +357,23 @@ pub struct Freeze {
     pub to: f64,
     /// "freeze".
     pub name: String,
+}
+
+/// A stretch of the horizontal axis with a name: shaded, with thin edges.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// First value along the horizontal axis.
+    pub from: f64,
+    /// Last value, not before the first.
+    pub to: f64,
+    /// "tie between 30 % and 45 %".
+    pub name: String,
+}
+
+impl Range {
+    fn holds(&self, x: f64) -> bool {
+        (self.from..=self.to).contains(&x)
+    }
 }
 
 /// Whether something went well, in the row of marks below the chart.
@@ -355,8 +424,12 @@ pub struct LineChart {
     pub bands: Vec<Band>,
     /// The limit.
     pub limit: Option<Limit>,
+    /// A level to compare with.
+    pub base: Option<Base>,
     /// The present.
     pub now: Option<Now>,
+    /// Stretches with a name.
+    pub ranges: Vec<Range>,
     /// Stretches without deployments.
     pub freezes: Vec<Freeze>,
     /// Marks in a row below, by place along the axis.
@@ -378,7 +451,9 @@ impl LineChart {
             series,
             bands: Vec::new(),
             limit: None,
+            base: None,
             now: None,
+            ranges: Vec::new(),
             freezes: Vec::new(),
             outcomes: Vec::new(),
             notes: Vec::new(),
@@ -411,6 +486,8 @@ impl LineChart {
         }
         ordered("marks", self.outcomes.iter().map(|(x, _)| (*x, true)))?;
         let others = self.limit.iter().map(|l| (&l.name, l.value, 0.0));
+        let others = others.chain(self.base.iter().map(|b| (&b.name, b.value, 0.0)));
+        let others = others.chain(self.ranges.iter().map(|r| (&r.name, r.from, r.to)));
         let others = others.chain(self.now.iter().map(|n| (&n.name, n.x, 0.0)));
         let others = others.chain(self.freezes.iter().map(|f| (&f.name, f.from, f.to)));
         let others = others.chain(self.notes.iter().map(|n| (&n.words, n.x, n.y)));

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::{Count, LineChart, Point, Role, Series, Shape};
 use crate::chart::backend::Size;
 use crate::chart::format;
-use crate::chart::geometry::Rect;
+use crate::chart::geometry::{Rect, Spot};
 use crate::chart::scale::Scale;
 use crate::chart::svg::ChartError;
 
@@ -19,7 +19,12 @@ pub struct Hover {
     pub y: Scale,
     /// Every place along the axis that has a value, ascending.
     pub stops: Vec<f64>,
+    /// Pixels of the dots, by place along the axis.
+    pub dots: Vec<Spot>,
 }
+
+/// So near to a dot, in pixels, the pointer means that dot and not the place below it.
+const REACH: f64 = 16.0;
 
 impl Hover {
     /// The stop nearest to a pixel; `None` if there are no stops. The left one of two equally near.
@@ -33,6 +38,18 @@ impl Hover {
             (None, Some(_)) => Some(after),
             (None, None) => None,
         }
+    }
+
+    /// The stop of the dot nearest to a spot, if one is near; else the stop nearest along the axis.
+    pub fn nearest_to(&self, spot: Spot) -> Option<usize> {
+        let mut found: Option<(f64, f64)> = None;
+        for dot in &self.dots {
+            let far = libm::hypot(dot.0 - spot.0, dot.1 - spot.1);
+            if far <= found.map_or(REACH, |(far, _)| far) {
+                found = Some((far, dot.0));
+            }
+        }
+        self.nearest(found.map_or(spot.0, |(_, x)| x))
     }
 
     /// The stop `by` places further (negative: back), held at both ends; `None` if there are no stops.
@@ -83,28 +100,40 @@ impl LineChart {
             .collect();
         stops.sort_by(f64::total_cmp);
         stops.dedup();
-        Ok(Hover { plot: frame.plot, x: frame.x, y: frame.y, stops })
+        let dots = self.series.iter().filter(|s| s.shape == Shape::Dots).flat_map(|s| frame.dots(s)).collect();
+        Ok(Hover { plot: frame.plot, x: frame.x, y: frame.y, stops, dots })
     }
 
-    /// What stands at `x`: values of stepped lines hold, values of joined lines are read between their points.
+    /// What stands at `x`: values of stepped lines hold, values of joined lines are read between their points. Where
+    /// something with a name stands, only what stands exactly there is read; one name is the title, several are rows.
     pub fn reading(&self, x: f64) -> Reading {
-        let measure = &self.y.measure;
-        let mut rows: Vec<ReadingRow> = Vec::new();
-        for series in &self.series {
-            let Some((y, point)) = value_at(series, x) else {
-                continue;
-            };
-            let mut shown = measure.show(y);
-            if let Some((low, high)) = point.and_then(|p| p.interval) {
-                shown = format!("{shown} ({})", measure.range(low, high));
+        let place = self.x.measure.show(x);
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.series.iter().flat_map(|s| here(s, x)).filter_map(|p| p.name.as_deref()) {
+            if !names.contains(&name) {
+                names.push(name);
             }
-            rows.push(ReadingRow {
-                name: series.name.clone(),
-                shown: with_count(shown, point.and_then(|p| p.count), &series.noun),
-                y: Some(y),
-                role: Some(series.role),
-            });
         }
+        let mut rows: Vec<ReadingRow> = Vec::new();
+        let title = match names.as_slice() {
+            [name] => {
+                rows.push(ReadingRow { name: self.x.name.clone(), shown: place, y: None, role: None });
+                (*name).to_owned()
+            }
+            _ => place,
+        };
+        for series in &self.series {
+            let standing = here(series, x);
+            if series.shape == Shape::Dots || !names.is_empty() {
+                for point in standing {
+                    let name = point.name.as_ref().filter(|_| names.len() > 1).unwrap_or(&series.name);
+                    rows.extend(point.y.map(|y| self.value_row(series, name, y, Some(point))));
+                }
+            } else if let Some((y, point)) = value_at(series, x) {
+                rows.push(self.value_row(series, &series.name, y, point));
+            }
+        }
+        let measure = &self.y.measure;
         for band in &self.bands {
             let Ok(at) = band.edges.binary_search_by(|edge| edge.0.total_cmp(&x)) else {
                 continue;
@@ -132,8 +161,28 @@ impl LineChart {
         for note in self.notes.iter().filter(|note| same(note.x, x)) {
             rows.push(ReadingRow { name: note.words.clone(), shown: String::new(), y: None, role: None });
         }
-        Reading { title: self.x.measure.show(x), rows }
+        for range in self.ranges.iter().filter(|range| range.holds(x)) {
+            rows.push(ReadingRow { name: range.name.clone(), shown: String::new(), y: None, role: None });
+        }
+        Reading { title, rows }
     }
+
+    fn value_row(&self, series: &Series, name: &str, y: f64, point: Option<&Point>) -> ReadingRow {
+        let measure = &self.y.measure;
+        let mut shown = measure.show(y);
+        if let Some((low, high)) = point.and_then(|p| p.interval) {
+            shown = format!("{shown} ({})", measure.range(low, high));
+        }
+        let shown = with_count(shown, point.and_then(|p| p.count), &series.noun);
+        ReadingRow { name: name.to_owned(), shown, y: Some(y), role: Some(series.role) }
+    }
+}
+
+/// The points that stand exactly at `x`.
+pub(super) fn here(series: &Series, x: f64) -> &[Point] {
+    let from = series.points.partition_point(|p| p.x < x);
+    let to = series.points.partition_point(|p| p.x <= x);
+    series.points.get(from..to).unwrap_or_default()
 }
 
 /// The value of a line at a place, with its point if one stands exactly there.
@@ -146,6 +195,7 @@ pub(super) fn value_at(series: &Series, x: f64) -> Option<(f64, Option<&Point>)>
     let next = series.points.get(after)?;
     match series.shape {
         Shape::Stepped | Shape::Barred => before.y.map(|y| (y, None)),
+        Shape::Dots => None,
         Shape::Joined => {
             let (from, to) = (before.y?, next.y?);
             let t = (x - before.x) / (next.x - before.x);

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use trivium_core::{
-    chart::{Axis, LineChart, Measure, Outcome, Point, Role, Series, format},
+    chart::{Axis, Drawing, LineChart, Measure, Outcome, Point, Role, Series, format},
     engine::delivery::{Bucket, Period, trend},
 };
 
@@ -16,8 +16,10 @@ const MEASURES: [&str; 4] = ["Lead time", "Deployments", "Fail rate", "Recovery"
 /// The figure with its choice.
 pub(super) fn view(desk: Desk) -> AnyView {
     let measure = RwSignal::new(0_usize);
-    let chart =
-        Memo::new(move |_| desk.records.with(|shown| shown.as_ref().and_then(|shown| picture(shown, measure.get()))));
+    let chart = Memo::new(move |_| {
+        let chart = desk.records.with(|shown| shown.as_ref().and_then(|shown| picture(shown, measure.get())));
+        chart.map(Drawing::from)
+    });
     let why = move || {
         chart
             .with(Option::is_none)

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use trivium_core::{
-    chart::{Axis, Limit, LineChart, Measure, Note, Now, Point, Role, Series, format, sentence},
+    chart::{Axis, Drawing, Limit, LineChart, Measure, Note, Now, Point, Role, Series, format, sentence},
     engine::reliability::{BurnDown, Outages, Window, burn_down, outages_of},
     model::{Service, Workspace},
 };
@@ -36,7 +36,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let chart = Memo::new(move |_| {
         let workspace = desk.session.workspace().get()?;
         let service = desk.service.get()?;
-        Some(picture(&service.name, &of(&workspace, &service)?))
+        Some(Drawing::from(picture(&service.name, &of(&workspace, &service)?)))
     });
     let note = move || {
         let workspace = desk.session.workspace().get()?;

@@ -13,9 +13,8 @@ const FIRST_CURRENCY: &str = "EUR";
 
 /// The fields, folded.
 pub(super) fn view(desk: Desk) -> AnyView {
-    let currency = Callback::new(move |typed: String| {
-        set(desk, move |costs| typed.trim().clone_into(&mut costs.currency))
-    });
+    let currency =
+        Callback::new(move |typed: String| set(desk, move |costs| typed.trim().clone_into(&mut costs.currency)));
     view! {
         <details>
             <summary><strong>"Money"</strong>" what failure and delay cost"</summary>
@@ -57,7 +56,11 @@ fn amount(
     });
     let value = Signal::derive(move || {
         let costs = desk.service.with(|service| service.as_ref().and_then(|service| service.costs.clone()));
-        costs.map(|costs| get(&costs)).filter(|amount| *amount > 0.0).map(|amount| amount.to_string()).unwrap_or_default()
+        costs
+            .map(|costs| get(&costs))
+            .filter(|amount| *amount > 0.0)
+            .map(|amount| amount.to_string())
+            .unwrap_or_default()
     });
     view! { <Field label=label value=value commit=commit help=help/> }.into_any()
 }

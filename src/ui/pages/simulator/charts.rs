@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::{Axis, Band, Level, Limit, LineChart, Measure, Median, Point, Role, Series, format, sentence},
+    chart::{Axis, Band, Drawing, Level, Limit, LineChart, Measure, Median, Point, Role, Series, format, sentence},
     engine::simulation::{CurvePoint, FanDay, Outcome},
 };
 
@@ -17,8 +17,12 @@ pub(super) fn view(bench: Bench) -> AnyView {
         let name = bench.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.name.clone()))?;
         Some((today, chosen, name))
     };
-    let lead = Memo::new(move |_| sides().and_then(|(today, chosen, name)| lead_times(&today, &chosen, &name)));
-    let budget = Memo::new(move |_| sides().and_then(|(today, chosen, name)| budget_left(&today, &chosen, &name)));
+    let lead = Memo::new(move |_| {
+        sides().and_then(|(today, chosen, name)| lead_times(&today, &chosen, &name)).map(Drawing::from)
+    });
+    let budget = Memo::new(move |_| {
+        sides().and_then(|(today, chosen, name)| budget_left(&today, &chosen, &name)).map(Drawing::from)
+    });
     let why = move || {
         let done = bench.simulations.chosen().get().outcome.is_some();
         (done && budget.with(Option::is_none))

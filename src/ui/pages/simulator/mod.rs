@@ -58,7 +58,10 @@ impl Bench {
 
     /// The currency of costs; empty where nobody has said what anything costs.
     pub(crate) fn currency(self) -> String {
-        self.simulations.today().with(|today| today.outcome.as_ref().map(|outcome| outcome.currency.clone())).unwrap_or_default()
+        self.simulations
+            .today()
+            .with(|today| today.outcome.as_ref().map(|outcome| outcome.currency.clone()))
+            .unwrap_or_default()
     }
 
     /// Whether the answer may be seen.

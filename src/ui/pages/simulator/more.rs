@@ -10,7 +10,7 @@ use trivium_core::{
     },
 };
 
-use super::{Bench, Wording, result};
+use super::{Bench, result};
 use crate::ui::kit::{Figure, not_available};
 
 /// Each table with its heading.
@@ -90,17 +90,13 @@ fn body(bench: Bench) -> AnyView {
 fn tables(today: &Outcome, chosen: &Outcome, comparison: Option<&Comparison>, name: &str) -> AnyView {
     let row = |measure: &Measure| {
         let difference = comparison.and_then(|comparison| comparison.of(*measure));
-        let wording = Wording { measure: *measure, currency: &chosen.currency };
-        let by = difference.map(|difference| {
-            let (low, high) = (difference.interval.low, difference.interval.high);
-            format!("{} ({})", wording.signed(difference.difference), wording.between_signed(low, high))
-        });
+        let by = difference.map(|difference| result::by_how_much(*measure, difference, &chosen.currency));
         view! {
             <tr>
                 <th scope="row">{measure.name()}</th>
                 <td class="number">{result::value(*measure, today)}</td>
                 <td class="number strong">{result::value(*measure, chosen)}</td>
-                <td class="number second">{by}</td>
+                <td class="number">{by}</td>
                 <td>{result::in_words(*measure, difference)}</td>
             </tr>
         }
@@ -120,7 +116,7 @@ fn tables(today: &Outcome, chosen: &Outcome, comparison: Option<&Comparison>, na
                 <th scope="col">"Measure"</th>
                 <th scope="col" class="number">"Today"</th>
                 <th scope="col" class="number">{name.to_owned()}</th>
-                <th scope="col" class="number">"Difference, 95 % sure between"</th>
+                <th scope="col" class="number">"Difference"<span class="sub">"95 % sure, between"</span></th>
                 <th scope="col">"In words"</th>
             </tr></thead>
             {TABLES.map(group)}
@@ -159,7 +155,9 @@ fn cumulative_flow(today: &CumulativeFlow, chosen: &CumulativeFlow, name: &str) 
 /// "The budget pays for about 7 deployments in 28 days; 36 are made."
 fn affords(today: &Outcome, chosen: &Outcome) -> AnyView {
     let one = |who: &str, affordable: Option<Affordable>| match affordable {
-        None => view! { <p>{who.to_owned()}": "{not_available("there is no objective, or nothing failed")}</p> }.into_any(),
+        None => {
+            view! { <p>{who.to_owned()}": "{not_available("there is no objective, or nothing failed")}</p> }.into_any()
+        }
         Some(found) => {
             let sentence = format!(
                 "{who}: the budget of {} d pays for about {} deployments; {} are made. {} of them fail, and a failure costs {} of the {} min.",

@@ -7,7 +7,7 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, Wording, between_signed, charts, decide, method, more, signed};
+use super::{Bench, Wording, charts, decide, method, more};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
@@ -81,8 +81,7 @@ fn table(bench: Bench) -> AnyView {
                 <th scope="col">"Measure"</th>
                 <th scope="col" class="number">"Today"</th>
                 <th scope="col" class="number">{name}</th>
-                <th scope="col" class="number">"Difference"</th>
-                <th scope="col" class="number">"95 % sure, between"</th>
+                <th scope="col" class="number">"Difference"<span class="sub">"95 % sure, between"</span></th>
                 <th scope="col">"In words"</th>
                 <th scope="col">"The room said"<span class="sub">"less, same, more"</span></th>
             </tr></thead>
@@ -102,22 +101,35 @@ fn row(
     prediction: &Prediction,
 ) -> AnyView {
     let difference = comparison.and_then(|comparison| comparison.of(measure));
-    let (by, between) = difference.map_or((String::new(), String::new()), |difference| {
-        let interval = difference.interval;
-        (signed(measure, difference.difference), between_signed(measure, interval.low, interval.high))
-    });
+    let by = difference.map(|difference| by_how_much(measure, difference, &today.currency));
     view! {
         <tr>
             <th scope="row"><span class="measure-name">{strand(layer)}{measure.name()}</span></th>
             <td class="number">{value(measure, today)}</td>
             <td class="number strong">{value(measure, chosen)}</td>
             <td class="number">{by}</td>
-            <td class="number second">{between}</td>
             <td>{in_words(measure, difference)}</td>
             <td>{room_said(measure, prediction, difference)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The difference, and its interval below it.
+pub(super) fn by_how_much(measure: Measure, difference: &Difference, currency: &str) -> AnyView {
+    let wording = Wording { measure, currency };
+    let tidy = |value: f64| tidied(value, difference.baseline);
+    let (low, high) = (tidy(difference.interval.low), tidy(difference.interval.high));
+    view! {
+        <span>{wording.signed(tidy(difference.difference))}</span>
+        <span class="sub">{wording.between_signed(low, high)}</span>
+    }
+    .into_any()
+}
+
+/// A difference below a thousandth of what it changes is none that anybody could measure.
+pub(super) fn tidied(difference: f64, of: f64) -> f64 {
+    if difference.abs() < of.abs() * 1e-3 { 0.0 } else { difference }
 }
 
 /// The mean, with the pooled count of a rate below it; why there is none otherwise.
@@ -145,6 +157,10 @@ pub(super) fn in_words(measure: Measure, difference: Option<&Difference>) -> Any
         Unit::Share | Unit::MoneyPer28Days => ("lower", "higher"),
         Unit::PerWeek | Unit::Per28Days | Unit::Changes => ("fewer", "more"),
     };
+    // Sure, and still nothing that anybody would notice.
+    if difference.relative.is_some_and(|relative| relative.abs() < 0.005) {
+        return view! { <span class="na">"less than 0.5 % "{if difference.difference < 0.0 { less } else { more }}</span> }.into_any();
+    }
     let bare = if difference.difference < 0.0 { less } else { more };
     let words = chart::sentence::change(difference.baseline, difference.scenario, less, more);
     let words = words.unwrap_or_else(|| bare.to_owned());

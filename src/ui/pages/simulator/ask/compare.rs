@@ -181,7 +181,8 @@ impl Compare {
             };
             self.seen().into_iter().map(one).collect_view()
         };
-        view! { <div class="ask-choice" role="group" aria-label="Scenarios to compare, at most four">{boxes}</div> }.into_any()
+        view! { <div class="ask-choice" role="group" aria-label="Scenarios to compare, at most four">{boxes}</div> }
+            .into_any()
     }
 
     /// Today and the answers that are there.
@@ -211,8 +212,13 @@ impl Compare {
                     Some(difference) if !difference.sure => "no difference we can be sure of".to_owned(),
                     Some(difference) => {
                         let wording = Wording { measure: *measure, currency: &today.currency };
-                        let (low, high) = (difference.interval.low, difference.interval.high);
-                        format!("{} ({})", wording.signed(difference.difference), wording.between_signed(low, high))
+                        let tidy = |value: f64| result::tidied(value, difference.baseline);
+                        let (low, high) = (tidy(difference.interval.low), tidy(difference.interval.high));
+                        format!(
+                            "{} ({})",
+                            wording.signed(tidy(difference.difference)),
+                            wording.between_signed(low, high)
+                        )
                     }
                 };
                 let waits = outcome.is_none().then_some("simulating ...");
@@ -292,11 +298,9 @@ fn best_words(best: &Best, measure: Measure, currency: &str) -> AnyView {
         .map(|candidate| format!("\u{201c}{}\u{201d}", candidate.policy.name))
         .collect();
     let headline = match best.leader {
-        Some(leader) if best.sure => format!(
-            "\u{201c}{}\u{201d} is best in {what}, {} sure.",
-            name(leader),
-            format::percent(best.confidence)
-        ),
+        Some(leader) if best.sure => {
+            format!("\u{201c}{}\u{201d} is best in {what}, {} sure.", name(leader), format::percent(best.confidence))
+        }
         Some(_) => format!("Nobody can tell yet which is best in {what}: {}.", still.join(", ")),
         None => format!("None of them has a value for {what}."),
     };
@@ -360,7 +364,10 @@ fn lead_times(today: &Outcome, sides: &[(String, Arc<Outcome>)]) -> Option<LineC
     let line = |outcome: &Outcome| {
         let every = outcome.lead_times.len().div_ceil(CURVE_POINTS).max(1);
         let points = outcome.lead_times.iter().step_by(every);
-        points.map(|point| Point::new(point.hours / 24.0, point.share)).filter(|point| point.x <= end).collect::<Vec<_>>()
+        points
+            .map(|point| Point::new(point.hours / 24.0, point.share))
+            .filter(|point| point.x <= end)
+            .collect::<Vec<_>>()
     };
     (end > 0.0).then(|| {
         LineChart::new(

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::{
-        Axis as ChartAxis, Band, Drawing, Level, Limit, LineChart, Measure as ChartMeasure, Point, Role,  Series,
+        Axis as ChartAxis, Band, Base, Drawing, Level, LineChart, Measure as ChartMeasure, Point, Range, Role, Series,
         lever_number,
     },
     engine::{
@@ -161,11 +161,16 @@ fn in_words(found: &Found, today: Option<f64>) -> (String, String) {
             (format!("n/a, because \u{201c}{}\u{201d} cannot be compared in {what}", second.name), why(problems))
         }
         Verdict::CannotTell => (
-            format!("Whatever the number is, nobody can tell {} and {} apart in {what}.", first.name, name(Side::Second)),
+            format!(
+                "Whatever the number is, nobody can tell {} and {} apart in {what}.",
+                first.name,
+                name(Side::Second)
+            ),
             format!("{}: from {} to {}.{now} {runs}", axis.label, number(axis.low), number(axis.high)),
         ),
         Verdict::NeverTies { less, better, sure } => {
-            let better = better.map_or_else(|| format!("{} has less {what}", name(*less)), |side| format!("{} is better", name(side)));
+            let better = better
+                .map_or_else(|| format!("{} has less {what}", name(*less)), |side| format!("{} is better", name(side)));
             let sure = if *sure { "" } else { " Not everywhere is that sure." };
             (
                 capital(&format!("{better} in {what}, whatever the number is.")),
@@ -231,23 +236,28 @@ fn picture(found: &Found, currency: &str) -> Option<LineChart> {
         AxisUnit::Percent => ChartMeasure::Number("%".to_owned()),
         _ => ChartMeasure::Number(String::new()),
     };
-    let line = found.tried.iter().map(|(at, mean, half)| {
-        Point::new(*at, mean * scale).between((mean - half) * scale, (mean + half) * scale)
-    });
+    let line = found
+        .tried
+        .iter()
+        .map(|(at, mean, half)| Point::new(*at, mean * scale).between((mean - half) * scale, (mean + half) * scale));
     let edges = found.tried.iter().map(|(at, mean, half)| (*at, (mean - half) * scale, (mean + half) * scale));
     let mut chart = LineChart::new(
         format!("{}: today minus \u{201c}{}\u{201d}", measure.name(), second.name),
         ChartAxis::free(axis.label.clone(), along).within(axis.low, axis.high),
         ChartAxis::from_zero("Difference", ChartMeasure::Number(unit_word(*measure).to_owned())),
-        vec![Series::new("Difference", Role::First, line.collect())],
+        vec![Series::new("Difference", Role::First, line.collect()).marked()],
     );
     chart.bands =
-        vec![Band { name: "95 % sure".to_owned(), role: Role::First, level: Level::Ninety, edges: edges.collect() }];
-    chart.limit = Some(Limit { value: 0.0, name: "tie".to_owned() });
+        vec![Band { name: "95 % sure".to_owned(), role: Role::First, level: Level::Sure, edges: edges.collect() }];
+    chart.base = Some(Base { value: 0.0, name: "tie".to_owned() });
+    if let Verdict::Ties(tie) = &found.verdict {
+        let (from, to) = (tie.low.unwrap_or(axis.low), tie.high.unwrap_or(axis.high));
+        chart.ranges = vec![Range { from, to, name: "nobody can tell".to_owned() }];
+    }
     let ends = (found.tried.first()?, found.tried.last()?);
     let wording = Wording { measure: *measure, currency };
     chart.says = Some(format!(
-        "At {} today has {} against the scenario, at {} {}.",
+        "At {} today stands {} against the scenario, at {} {}.",
         lever_number(axis.unit, ends.0.0),
         wording.signed(ends.0.1),
         lever_number(axis.unit, ends.1.0),

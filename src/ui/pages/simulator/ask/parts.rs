@@ -96,7 +96,11 @@ impl<R: 'static> Trial<R> {
         });
         let what = Signal::derive(move || {
             let runs = |at: crate::ui::simulating::Progress| {
-                format!("{} of {} runs, as far as can be said now", format::count(at.done.into()), format::count(at.of.into()))
+                format!(
+                    "{} of {} runs, as far as can be said now",
+                    format::count(at.done.into()),
+                    format::count(at.of.into())
+                )
             };
             progress.get().map(runs).unwrap_or_default()
         });
@@ -106,9 +110,8 @@ impl<R: 'static> Trial<R> {
             inquiry.stop();
             self.bench.session.speak("Stopped. What is known by now stays.");
         });
-        let bar = move || {
-            running.get().then(|| view! { <Progress what=what percent=percent side=side cancel=cancel/> })
-        };
+        let bar =
+            move || running.get().then(|| view! { <Progress what=what percent=percent side=side cancel=cancel/> });
         let says = move || {
             self.refused.get().or_else(|| {
                 if self.is_stale(now) {

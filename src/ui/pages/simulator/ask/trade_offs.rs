@@ -39,7 +39,9 @@ impl TradeOffs {
         let inside = move || {
             let Some(levers) = levers.get() else { return needs_a_scenario("This question") };
             let too_many = (levers > MOST_LEVERS).then(|| {
-                format!("The scenario moves {levers} levers; the last {MOST_LEVERS} are combined, the others stay moved.")
+                format!(
+                    "The scenario moves {levers} levers; the last {MOST_LEVERS} are combined, the others stay moved."
+                )
             });
             let chart = Signal::derive(move || {
                 self.trial.known.with(|known| known.as_ref().and_then(|swept| picture(swept))).map(Drawing::from)
@@ -142,19 +144,24 @@ fn picture(swept: &[Swept]) -> Option<LineChart> {
         Some(point.counted(Some(chance.hits), chance.n).named(one.policy.name.clone()))
     };
     let on: Vec<Point> = front(swept).iter().filter_map(point).collect();
-    let mut off: Vec<Point> = swept.iter().filter(|one| !one.on_the_front).filter_map(|one| point(&one)).collect();
+    let (now, mut off): (Vec<&Swept>, Vec<&Swept>) =
+        swept.iter().filter(|one| !one.on_the_front).partition(|one| one.policy.levers.is_empty());
+    let now: Vec<Point> = now.iter().filter_map(point).collect();
+    let mut off: Vec<Point> = off.drain(..).filter_map(|one| point(&one)).collect();
     trivium_core::model::order::sort_by(&mut off, |a, b| a.x.total_cmp(&b.x));
-    let most = on.iter().chain(&off).map(|point| point.x).fold(0.0, f64::max);
+    let most = on.iter().chain(&off).chain(&now).map(|point| point.x).fold(0.0, f64::max);
     if most <= 0.0 {
         return None;
     }
-    let mut front = Series::new("Never beaten", Role::First, on).stepped();
+    let mut front = Series::new("Never beaten", Role::First, on).stepped().marked();
     front.noun = "windows".to_owned();
     let mut series = vec![front];
-    if !off.is_empty() {
-        let mut rest = Series::new("Beaten by another", Role::Today, off).dotted();
-        rest.noun = "windows".to_owned();
-        series.push(rest);
+    for (name, role, points) in [("Beaten by another", Role::Fourth, off), ("Today", Role::Today, now)] {
+        if !points.is_empty() {
+            let mut rest = Series::new(name, role, points).dotted();
+            rest.noun = "windows".to_owned();
+            series.push(rest);
+        }
     }
     let mut chart = LineChart::new(
         "Chance of being out of SLO, by days from request to live",
@@ -162,7 +169,10 @@ fn picture(swept: &[Swept]) -> Option<LineChart> {
         Axis::from_zero("Out of SLO", ChartMeasure::Share),
         series,
     );
-    chart.says = Some(sentence(swept));
+    chart.says = Some(format!(
+        "Each of {} marks is a combination with its 95 % interval: further left is faster, lower is safer.",
+        swept.iter().filter(|one| one.time.is_some() && one.chance.is_some()).count()
+    ));
     Some(chart)
 }
 
@@ -196,7 +206,8 @@ fn row(bench: Bench, one: &Swept) -> AnyView {
         || not_available("nothing went live"),
         |time| {
             let spread = between(Measure::RequestToLive, time.mean - time.half_width, time.mean + time.half_width);
-            view! { <span>{in_unit(Measure::RequestToLive, time.mean)}</span><span class="sub">{spread}</span> }.into_any()
+            view! { <span>{in_unit(Measure::RequestToLive, time.mean)}</span><span class="sub">{spread}</span> }
+                .into_any()
         },
     );
     let chance = one.chance.map_or_else(
