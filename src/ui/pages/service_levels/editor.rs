@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     edit::Command,
-    model::{ErrorBudgetPolicy, FreezeRule, Service, ServiceHours, Share, Sla, Slo, Target, Weekday},
+    model::{ErrorBudgetPolicy, Service, ServiceHours, Share, Sla, Slo, Target, Weekday},
 };
 
 use super::Desk;

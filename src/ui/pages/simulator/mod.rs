@@ -158,10 +158,9 @@ fn unit_of(measure: Measure) -> (format::Unit, f64) {
         Unit::Days => (format::Unit::Days, 1.0),
         Unit::Minutes => (format::Unit::Seconds(format::Clock::Calendar), 60.0),
         Unit::PerWeek => (format::Unit::Of("a week".to_owned()), 1.0),
-        Unit::Per28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
+        Unit::Per28Days | Unit::MoneyPer28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
         Unit::Changes => (format::Unit::Plain, 1.0),
         Unit::Share => (format::Unit::Share, 1.0),
-        Unit::MoneyPer28Days => (format::Unit::Of("per 28 d".to_owned()), 1.0),
     }
 }
 
