@@ -1,6 +1,6 @@
 // How Trivium starts, on a page and in a worker. One classic script for both: module scripts and module workers do not
 // work from file://. It stands alone when the app is hosted, and behind the glue (trivium.js) in the one inline script
-// of trivium.html. The syntax is kept plain, so that an old browser gets far enough to say what is wrong.
+// of trivium.html and in every worker. The syntax is kept plain, so that an old browser gets far enough to say what is wrong.
 (function () {
   "use strict";
 
@@ -26,25 +26,40 @@
       return;
     }
     var compiled = embedded ? WebAssembly.compile(decode(embedded.textContent)) : fetchModule();
-    compiled.then(start).catch(explain);
+    Promise.all([compiled, workerText()]).then(start).catch(explain);
   }
 
-  function start(module) {
+  function start(parts) {
+    // Made once and kept, so that a worker can be started, and replaced, after the network is gone.
+    var url = URL.createObjectURL(new Blob([parts[1]], { type: "text/javascript" }));
     // Set before the app runs: it may start its workers at once.
-    globalThis.trivium = { module: module, workerUrl: workerUrl };
-    return wasm_bindgen({ module_or_path: module });
+    globalThis.trivium = {
+      module: parts[0],
+      workerUrl: function () {
+        return url;
+      }
+    };
+    return wasm_bindgen({ module_or_path: parts[0] });
   }
 
-  // Hosted: this very file. In trivium.html: a blob with the text of the inline script, made once and kept.
-  var blobUrl = null;
-  function workerUrl() {
-    if (own.src) {
-      return own.src;
+  // The glue and this script, one after the other: in trivium.html they are one script already. Hosted, both are in the
+  // browser's cache by now.
+  function workerText() {
+    if (!own.src) {
+      return own.textContent;
     }
-    if (blobUrl === null) {
-      blobUrl = URL.createObjectURL(new Blob([own.textContent], { type: "text/javascript" }));
-    }
-    return blobUrl;
+    return Promise.all([fetchText(beside(own.src, "trivium.js")), fetchText(own.src)]).then(function (texts) {
+      return texts.join("\n");
+    });
+  }
+
+  function fetchText(url) {
+    return fetch(url).then(function (response) {
+      if (!response.ok) {
+        throw new Error(url + " answered " + response.status + " " + response.statusText);
+      }
+      return response.text();
+    });
   }
 
   function fetchModule() {
@@ -121,12 +136,7 @@
         return;
       }
       self.onmessage = null;
-      new Promise(function (resolve) {
-        if (typeof wasm_bindgen === "undefined") {
-          importScripts(beside(location.href, "trivium.js"));
-        }
-        resolve(wasm_bindgen({ module_or_path: module }));
-      }).then(
+      wasm_bindgen({ module_or_path: module }).then(
         function () {
           self.postMessage({ ready: true });
         },

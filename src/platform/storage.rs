@@ -64,7 +64,7 @@ impl Local {
 
     /// The value at a key; `None` when there is none that can be read.
     pub(crate) fn read<T: DeserializeOwned>(self, key: &str) -> Option<T> {
-        serde_json::from_str(&self.text(key)?).ok()
+        trivium_core::wire::read_value(&self.text(key)?).ok()
     }
 
     /// Writes a value as JSON.
@@ -90,7 +90,7 @@ impl Local {
         let count = storage.length().unwrap_or(0);
         let all = (0..count).filter_map(|index| storage.key(index).ok().flatten());
         let mut mine: Vec<String> = all.filter(|key| key.starts_with(prefix)).collect();
-        mine.sort();
+        trivium_core::model::order::sort_by(&mut mine, String::cmp);
         mine
     }
 }

@@ -1,88 +1,86 @@
 //! A classic web worker that runs the same program, and the timers that page and worker both have.
 //!
 //! The boot script keeps the compiled module in `globalThis.trivium` and knows where the worker's script is: an address
-//! when hosted, a blob in the single file. The worker is ready when it says so; what is posted before waits here.
+//! when hosted, a blob in the single file. The worker is ready when it says so; what is posted before is lost.
 
-use std::{cell::RefCell, rc::Rc};
-
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// A running worker. Dropping it ends it.
 pub(crate) struct WorkerHandle {
     worker: web_sys::Worker,
-    state: Rc<RefCell<State>>,
-    _listeners: [Closure<dyn FnMut(web_sys::MessageEvent)>; 1],
-    _failures: Closure<dyn FnMut(web_sys::Event)>,
+    _on_message: Closure<dyn Fn(web_sys::MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
-#[derive(Default)]
-struct State {
-    ready: bool,
-    waiting: Vec<String>,
+/// What is heard from a worker.
+pub(crate) enum Heard {
+    /// It has started, and listens.
+    Ready,
+    /// It said something, perhaps with bytes.
+    Said(String, Vec<u8>),
+    /// It failed, before it was ready or after: the browser's words.
+    Broken(String),
 }
 
 impl WorkerHandle {
-    /// Sends a message, or keeps it until the worker is ready.
+    /// Sends a message. Only a worker that is ready hears it.
     pub(crate) fn post(&self, message: &str) {
-        let ready = self.state.borrow().ready;
-        if ready {
-            // A string can always be cloned.
-            let _ = self.worker.post_message(&JsValue::from_str(message));
-        } else {
-            self.state.borrow_mut().waiting.push(message.to_owned());
-        }
+        // A string can always be cloned.
+        let _ = self.worker.post_message(&JsValue::from_str(message));
     }
 }
 
 impl Drop for WorkerHandle {
     fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }
 
 /// Starts a worker. `None` when this browser or page cannot have one.
-pub(crate) fn spawn(on_message: impl Fn(String) + 'static, on_failure: impl Fn() + 'static) -> Option<WorkerHandle> {
+pub(crate) fn spawn(hear: impl Fn(Heard) + Clone + 'static) -> Option<WorkerHandle> {
     let boot = Reflect::get(&js_sys::global(), &"trivium".into()).ok().filter(JsValue::is_object)?;
     let module = Reflect::get(&boot, &"module".into()).ok().filter(JsValue::is_object)?;
     let address: Function = Reflect::get(&boot, &"workerUrl".into()).ok()?.dyn_into().ok()?;
     let address = address.call0(&boot).ok()?.as_string()?;
     let worker = web_sys::Worker::new(&address).ok()?;
-    let state = Rc::new(RefCell::new(State::default()));
 
-    let on_failure = Rc::new(on_failure);
-    let (of_worker, of_state, not_started) = (worker.clone(), Rc::clone(&state), Rc::clone(&on_failure));
-    let listener = Closure::new(move |event: web_sys::MessageEvent| {
+    let say = hear.clone();
+    let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let data = event.data();
-        if let Some(text) = data.as_string() {
-            on_message(text);
-        } else if Reflect::get(&data, &"ready".into()).is_ok_and(|ready| ready.is_truthy()) {
-            let waiting = {
-                let mut state = of_state.borrow_mut();
-                state.ready = true;
-                std::mem::take(&mut state.waiting)
-            };
-            for message in waiting {
-                let _ = of_worker.post_message(&JsValue::from_str(&message));
-            }
-        } else if Reflect::get(&data, &"failed".into()).is_ok_and(|failed| failed.is_truthy()) {
-            not_started();
+        let text_of = |name: &str| Reflect::get(&data, &name.into()).ok().filter(JsValue::is_truthy);
+        if let Some((text, bytes)) = said(&data) {
+            say(Heard::Said(text, bytes));
+        } else if text_of("ready").is_some() {
+            say(Heard::Ready);
+        } else if let Some(failed) = text_of("failed") {
+            say(Heard::Broken(failed.as_string().unwrap_or_default()));
         }
     });
-    let of_state = Rc::clone(&state);
-    let failure = Closure::new(move |_: web_sys::Event| {
-        // Only a worker that never started is a failure to start.
-        if !of_state.borrow().ready {
-            on_failure();
-        }
+    let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        // It is mended here, so the page need not fail with it.
+        event.prevent_default();
+        let message = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message);
+        hear(Heard::Broken(message.unwrap_or_default()));
     });
-    worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(failure.as_ref().unchecked_ref()));
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let handle = WorkerHandle { worker, _on_message: on_message, _on_error: on_error };
 
     let first = js_sys::Object::new();
     Reflect::set(&first, &"trivium_module".into(), &module).ok()?;
-    worker.post_message(&first).ok()?;
-    Some(WorkerHandle { worker, state, _listeners: [listener], _failures: failure })
+    handle.worker.post_message(&first).ok()?;
+    Some(handle)
+}
+
+/// A message of [`reply`]: a text, or a text and bytes.
+fn said(data: &JsValue) -> Option<(String, Vec<u8>)> {
+    match data.dyn_ref::<Array>() {
+        Some(pair) => Some((pair.get(0).as_string()?, pair.get(1).dyn_into::<Uint8Array>().ok()?.to_vec())),
+        None => Some((data.as_string()?, Vec::new())),
+    }
 }
 
 /// Whether this program runs in a worker.
@@ -107,11 +105,21 @@ pub(crate) fn serve(hear: impl Fn(String) + 'static) {
 }
 
 /// In a worker: answers the page.
-pub(crate) fn reply(message: &str) {
+pub(crate) fn reply(message: &str, bytes: &[u8]) {
     if let Some(scope) = worker_scope() {
-        // A string can always be cloned.
-        let _ = scope.post_message(&JsValue::from_str(message));
+        let text = JsValue::from_str(message);
+        let message = if bytes.is_empty() { text } else { Array::of2(&text, &Uint8Array::from(bytes)).into() };
+        // Texts and bytes can always be cloned.
+        let _ = scope.post_message(&message);
     }
+}
+
+/// How many things this machine can do at once; 0 when the browser does not say.
+pub(crate) fn cores() -> u32 {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok();
+    let cores = navigator.and_then(|navigator| Reflect::get(&navigator, &"hardwareConcurrency".into()).ok()?.as_f64());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+    cores.map_or(0, |cores| cores as u32)
 }
 
 /// Runs `act` after what waits already.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use trivium_core::{
-    model::Workspace,
+    model::{Workspace, order},
     wire::slots::{self, Aside, Opening, Slot, Stored},
 };
 
@@ -59,7 +59,7 @@ impl Store {
         let keys = local.keys(keys::DOCUMENTS);
         let ids: BTreeSet<&str> = keys.iter().filter_map(|key| keys::document_of(key)).collect();
         let mut found: Vec<_> = ids.into_iter().filter_map(|id| known(local, id)).collect();
-        found.sort_by(|(a, _), (b, _)| b.cmp(a));
+        order::sort_by(&mut found, |(a, _), (b, _)| b.cmp(a));
         found.into_iter().map(|(_, known)| known).collect()
     }
 

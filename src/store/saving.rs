@@ -161,10 +161,9 @@ impl Store {
         match slots::save(held.as_ref(), head.as_deref(), occupied, stamp, body) {
             Saving::Same => Ok(true),
             Saving::Conflict { .. } => Ok(false),
-            Saving::NotWritable => Err("The workspace cannot be written down. Undo the last change.".to_owned()),
             Saving::Write(write) => {
                 let key = keys::slot(id, write.slot);
-                let text = serde_json::to_string(&write.record).map_err(|error| error.to_string())?;
+                let text = write.record.text().map_err(|error| error.to_string())?;
                 local.write_text(&key, &text).map_err(|failure| refusal(failure, text.len()))?;
                 if local.text(&key).as_deref() != Some(text.as_str()) {
                     return Err(

@@ -340,3 +340,18 @@ fn a_command_on_200_steps_is_checked_in_passing() {
     println!("one command at 200 steps and {} links: {each:?}", big.streams[0].flows.len());
     assert!(each.as_millis() < 10, "{each:?}");
 }
+
+#[test]
+fn a_decision_outlives_its_scenario_and_says_so() {
+    let before = workspace();
+    let scenario = before.scenarios[0].id;
+    let change = Command::RemoveScenario { scenario }.change(&before).unwrap();
+    assert_eq!(change.workspace.improvements.len(), 1);
+    assert_eq!(change.workspace.improvements[0].scenario, None);
+    assert!(change.also[0].contains("1 decision was made on this scenario"), "{:?}", change.also);
+
+    let mut empty = before.improvements[0].clone();
+    empty.we_will = "  ".to_owned();
+    let refused = Command::UpdateImprovement { improvement: empty }.apply(&before).unwrap_err();
+    assert!(refused.to_string().contains("We will"), "{refused}");
+}

@@ -8,12 +8,22 @@ use trivium_core::{
     edit::check_records,
     exchange::{
         csv_out::{self, Separator},
-        delivery_csv::{Choices, Import, ImportError, Kind, Outcome, read},
+        delivery_csv::{Choices, Import, ImportError, Kind, Outcome, Reading, read},
     },
 };
 
 fn import(text: &str) -> Import {
     read(text.as_bytes(), &Choices::default()).unwrap()
+}
+
+/// Reads by slices of so many rows.
+fn sliced(text: &str, rows: usize) -> Result<Import, ImportError> {
+    let mut reading = Reading::begin(text.as_bytes().into(), Choices::default())?;
+    loop {
+        if let Some(import) = reading.advance(rows)? {
+            return Ok(import);
+        }
+    }
 }
 
 fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
@@ -271,6 +281,34 @@ fn whole_files_are_refused_with_a_sentence() {
     assert_eq!(refused(many.as_bytes()), ImportError::TooManyRows);
 }
 
+/// Nobody waits for a large file: a slice reads the rows it is asked for, and the file says how far it is.
+#[test]
+fn a_slice_reads_no_more_rows_than_it_is_asked_for() {
+    let row = |row: u32| format!("r{},2026-04-{:02}T10:00Z,\"zwölf, {row}\"\n", row % 900, 1 + row % 30);
+    let text = format!("\u{feff}id,finished_at,note\n{}", (0..1_000).map(row).collect::<String>());
+    let mut reading = Reading::begin(text.as_bytes().into(), Choices::default()).unwrap();
+    let (mut slices, mut done) = (0, 0.0);
+    let found = loop {
+        slices += 1;
+        if let Some(import) = reading.advance(10).unwrap() {
+            break import;
+        }
+        assert!(reading.done() >= done && reading.done() < 1.0, "{} after {done}", reading.done());
+        done = reading.done();
+    };
+    assert!(slices >= 200, "1 000 rows are read and settled by tens, not in {slices} slices");
+    assert!(done > 0.9);
+    assert_eq!(found, import(&text));
+    assert_eq!((found.usable(), found.left_out()), (900, 100));
+    // A file that is over stays over.
+    assert_eq!((reading.advance(10), reading.done().to_bits()), (Ok(None), 1.0_f64.to_bits()));
+    // A character of two bytes across two stretches is one character; a fault in a later stretch is still found.
+    let long = format!("finished_at,note\n2026-04-30,{}\n", "ü".repeat(4_000));
+    assert_eq!(sliced(&long, 1).unwrap(), import(&long));
+    let broken = [long.as_bytes(), b"2026-04-30,\xff\n"].concat();
+    assert_eq!(read(&broken, &Choices::default()), Err(ImportError::NotUtf8(3)));
+}
+
 #[test]
 fn rows_left_out_come_back_as_a_file_to_correct() {
     let found = import("id,finished_at,failed\n=1+1,soon,no\nb,2026-04-30T22:00Z,no\n");
@@ -362,6 +400,7 @@ proptest! {
         };
         let body: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
         let text = format!("{head}\n{}\n", body.join("\n"));
+        prop_assert_eq!(sliced(&text, 1), read(text.as_bytes(), &Choices::default()));
         if let Ok(found) = read(text.as_bytes(), &Choices::default()) {
             prop_assert_eq!(found.usable() + found.left_out(), found.rows_read);
             let refused = found.remarks.iter().filter(|remark| remark.outcome == Outcome::LeftOut).count();

@@ -147,6 +147,20 @@ pub(crate) fn workspace() -> Workspace {
         levers: vec![Lever::ApprovalCadence { step: approve, cadence: None }],
         prediction: Prediction::default(),
     };
+    let improvement = Improvement {
+        id: ids.improvement(),
+        we_will: "decide on each change as it comes".to_owned(),
+        because: "waiting is most of the time".to_owned(),
+        owner: "R. Ortega".to_owned(),
+        measure: "request to live".to_owned(),
+        baseline: "12 d".to_owned(),
+        target: "below 8 d".to_owned(),
+        review_on: NaiveDate::from_ymd_opt(2027, 3, 1),
+        scenario: Some(scenario.id),
+        way: WayOfWorking::Experiment,
+        status: ImprovementStatus::Planned,
+        outcome: String::new(),
+    };
     let id = service.id;
     let commands = [
         Command::AddService { service },
@@ -154,6 +168,7 @@ pub(crate) fn workspace() -> Workspace {
         Command::AddTeam { team: team(ops, "Operations") },
         Command::AddStream { stream },
         Command::AddScenario { scenario },
+        Command::AddImprovement { improvement },
         Command::PutDelivery { service: id, records: records(4, Some(0.25)) },
     ];
     commands.iter().fold(empty, |workspace, command| command.apply(&workspace).unwrap())
@@ -200,7 +215,27 @@ impl Roll {
             3 => Lever::People { step: step_at(pick), people: 3 },
             _ => Lever::UseStream { stream },
         };
-        match kind % 32 {
+        let improvement = workspace.improvements.get(pick % 3).cloned();
+        match kind % 35 {
+            32 => {
+                let scenario = scenario_at(pick).map(|scenario| scenario.id);
+                let old = improvement.or_else(|| workspace.improvements.first().cloned());
+                match old {
+                    Some(old) => Command::AddImprovement {
+                        improvement: Improvement { id: ids.improvement(), scenario, we_will: text.clone(), ..old },
+                    },
+                    None => Command::RemoveImprovement { improvement: ImprovementId::new(555_555) },
+                }
+            }
+            33 => match improvement {
+                Some(old) => Command::UpdateImprovement {
+                    improvement: Improvement { owner: text.clone(), status: ImprovementStatus::Kept, ..old },
+                },
+                None => Command::RemoveImprovement { improvement: ImprovementId::new(555_555) },
+            },
+            34 => Command::RemoveImprovement {
+                improvement: improvement.map_or(ImprovementId::new(555_555), |improvement| improvement.id),
+            },
             0 => Command::Rename { name: text.clone() },
             1 => Command::SetEdition { edition: if pick % 2 == 0 { Edition::Itil4 } else { Edition::Itil5 } },
             2 => {

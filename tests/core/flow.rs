@@ -2,15 +2,17 @@
 
 use trivium_core::{
     engine::flow::{
-        Arrivals, ChangeClass, MOST_REWORKS, Missing, PoolOwner, Route, allen_cunneen_wait, cadence_wait, erlang_b,
-        erlang_c, irregular_cadence_wait, mmc_wait, sheet,
+        Arrivals, ChangeClass, MOST_REWORKS, Missing, PoolOwner, Route, cadence_wait, irregular_cadence_wait, sheet,
     },
+    engine::queueing::mmc_wait,
     model::{
         Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, Flow, FlowId, FlowKind,
         LifecycleActivity, Observed, Party, Share, Step, StepId, StepKind, StreamId, StreamKind, Team, TeamId,
-        ValueStream, Weekday, Workers, Workspace,
+        ValueStream, Weekday, Workers, Workspace, check::check,
     },
 };
+
+use super::long_chain::{LINKS, STEPS, long_chain};
 
 fn close(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
@@ -158,20 +160,6 @@ fn a_step_of_which_nothing_is_right_ends_at_the_cap() {
     close(found.steps[1].visits, 1.0, 1e-9);
     close(found.let_go, 1.0, 1e-9);
     assert_eq!(found.restarts, Err(Missing::NeverSettles));
-}
-
-#[test]
-fn erlang_and_the_queues_have_their_published_values() {
-    close(erlang_b(5, 3.0), 0.110_054, 5e-7);
-    close(erlang_c(3, 2.4).unwrap(), 0.647_191, 5e-7);
-    close(mmc_wait(3, 2.4, 1.0).unwrap(), 1.078_652, 5e-7);
-    close(mmc_wait(1, 0.8, 1.0).unwrap(), 4.0, 1e-9);
-    // Kingman, M/D/1 and M/LN/1 with σ = 1.
-    close(allen_cunneen_wait(1, 0.8, 1.0, 1.0, 2.0).unwrap(), 6.0, 1e-9);
-    close(allen_cunneen_wait(1, 0.8, 1.0, 1.0, 0.0).unwrap(), 2.0, 1e-9);
-    close(allen_cunneen_wait(1, 0.8, 1.0, 1.0, 1.718_282).unwrap(), 5.436_564, 5e-7);
-    assert_eq!(erlang_c(3, 3.0), None);
-    assert_eq!(mmc_wait(2, 5.0, 1.0), None);
 }
 
 #[test]
@@ -331,6 +319,18 @@ fn hand_overs_are_counted_between_teams() {
     }
     let found = sheet(&workspace(), &stream(1.0, steps)).handovers;
     assert_eq!((found.between_teams, found.unknown), (1, 1));
+}
+
+/// The chain by which the cost of an edit is measured says something of every step.
+#[test]
+fn a_long_chain_is_sound_and_has_all_its_figures() {
+    let workspace = long_chain();
+    assert_eq!(check(&workspace), Vec::new());
+    let stream = workspace.main_stream().unwrap();
+    assert_eq!((stream.steps.len(), stream.flows.len()), (STEPS, LINKS));
+    let found = sheet(&workspace, stream);
+    assert!(found.steps.iter().all(|row| row.visits > 0.0 && row.wait.is_ok() && row.utilisation.is_ok()));
+    assert!(found.observed_with_rework.unwrap() > found.observed.unwrap());
 }
 
 #[test]

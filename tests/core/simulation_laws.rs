@@ -15,7 +15,7 @@ use super::simulation_models::{deploy, rework, run, run_scenario, server, servic
 
 /// A small closed loop with everything in it: a shared team in business hours, rework, a weekly board with a cut-off,
 /// a weekly deployment, failures, rollback, service hours, and a freeze.
-fn closed_loop() -> Workspace {
+pub(crate) fn closed_loop() -> Workspace {
     let team = TeamId::new(800);
     let people = |mut step: trivium_core::model::Step| {
         step.team = Some(team);

@@ -36,7 +36,7 @@ impl Disk {
         for (hash, chunk) in &workspace.tables.chunks {
             self.chunks.insert(hash.0.clone(), write_chunk(chunk).unwrap());
         }
-        self.slots.insert(write.slot, serde_json::to_string(&write.record).unwrap());
+        self.slots.insert(write.slot, write.record.text().unwrap());
         self.head = Some(serde_json::to_string(&write.head).unwrap());
         write.held
     }
@@ -91,7 +91,7 @@ fn nothing_stored_is_absent() {
 fn a_crash_between_slot_and_head_loses_nothing() {
     let (mut disk, held) = three_saves();
     let write = disk.due(Some(&held), "tab-1", &named("Four"));
-    disk.slots.insert(write.slot, serde_json::to_string(&write.record).unwrap());
+    disk.slots.insert(write.slot, write.record.text().unwrap());
     let (opened, known) = disk.opened();
     assert_eq!((opened.name.as_str(), known.r#gen), ("Four", 4));
     let after = disk.save(Some(&known), "tab-2", &named("Five"));
@@ -165,7 +165,7 @@ fn a_sound_record_around_an_unsound_document_is_put_aside() {
     let Saving::Write(write) = save(Some(&held), disk.head.as_deref(), true, stamp, "{\"id\":\"x\"}".to_owned()) else {
         unreachable!("a write was due")
     };
-    disk.slots.insert(write.slot, serde_json::to_string(&write.record).unwrap());
+    disk.slots.insert(write.slot, write.record.text().unwrap());
     disk.head = Some(serde_json::to_string(&write.head).unwrap());
     let Opening::Opened { workspace, held, aside, .. } = disk.open() else { unreachable!("A is whole") };
     assert_eq!(workspace.name, "Three");

@@ -179,7 +179,7 @@ fn a_circle_and_a_missing_table_are_contradictions() {
 fn every_kind_of_id_lies_below_the_next_free_number() {
     let good = file(&workspace());
     let next = workspace().next_id;
-    for kind in ["service", "contract", "slo", "stream", "step", "flow", "team", "scenario"] {
+    for kind in ["service", "contract", "slo", "stream", "step", "flow", "team", "scenario", "improvement"] {
         let field = format!("\"id\": \"{kind}-");
         let at = good.find(&field).unwrap_or_else(|| unreachable!("no {kind} in the file")) + field.len();
         let mut text = good.clone();

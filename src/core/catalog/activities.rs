@@ -20,6 +20,17 @@ pub enum Strand {
     Reliability,
 }
 
+impl Strand {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Governance => "Governance",
+            Self::Velocity => "Velocity",
+            Self::Reliability => "Reliability",
+        }
+    }
+}
+
 /// What the catalogue says of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {

@@ -206,9 +206,12 @@ fn decimals_for(value: f64) -> usize {
     }
 }
 
-/// Decimals that leave two significant figures of a number below 1; at most twelve.
+/// What is smaller is left over from rounding, and is nothing.
+const NOTHING: f64 = 1e-9;
+
+/// Decimals that leave two significant figures of a number below 1; none below [`NOTHING`].
 fn figures_below_one(size: f64) -> usize {
-    if size <= 0.0 {
+    if size < NOTHING {
         return 0;
     }
     // `{:.1e}` rounds first, so that 0.0996 is seen as 1.0e-1 and not as 9.9e-2.

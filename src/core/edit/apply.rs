@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, flows, ids, records, scenarios, services, streams, teams};
+use super::{Command, flows, ids, improvements, records, scenarios, services, streams, teams};
 use crate::model::{Place, Problem, Workspace, check};
 
 /// What a command did.
@@ -39,6 +39,20 @@ impl Command {
             Some(problem) => Err(problem),
             None => Ok(Change { workspace, also }),
         }
+    }
+}
+
+impl Command {
+    /// Several commands as one step of the history: each is applied to what the one before it made.
+    ///
+    /// # Errors
+    /// What the first refused one of them is refused for.
+    pub fn together(before: &Workspace, commands: &[Self], label: String) -> Result<Self, Problem> {
+        let mut workspace = before.clone();
+        for command in commands {
+            workspace = command.apply(&workspace)?;
+        }
+        Ok(Self::Replace { workspace: Box::new(workspace), label })
     }
 }
 
@@ -105,6 +119,12 @@ impl Draft {
             Command::SetLever { scenario, lever } => scenarios::set_lever(self, *scenario, lever),
             Command::RemoveLever { scenario, lever } => scenarios::remove_lever(self, *scenario, lever),
             Command::SetPrediction { scenario, prediction } => scenarios::set_prediction(self, *scenario, prediction),
+            Command::AddImprovement { improvement } => {
+                improvements::add(self, improvement);
+                Ok(())
+            }
+            Command::UpdateImprovement { improvement } => improvements::update(self, improvement),
+            Command::RemoveImprovement { improvement } => improvements::remove(self, *improvement),
         }
     }
 }

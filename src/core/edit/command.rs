@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Lever, Prediction, Scenario, ScenarioId, Service,
-    ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId, ValueStream, Workspace,
+    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Prediction,
+    Scenario, ScenarioId, Service, ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId,
+    ValueStream, Workspace,
 };
 
 /// One change to a workspace. New elements carry new ids from [`NewIds`](super::NewIds); updates carry the whole new
@@ -227,6 +228,22 @@ pub enum Command {
         scenario: ScenarioId,
         /// What they expect.
         prediction: Prediction,
+    },
+
+    /// Write down a decision.
+    AddImprovement {
+        /// The decision.
+        improvement: Improvement,
+    },
+    /// Change a decision.
+    UpdateImprovement {
+        /// The new value, recognised by its id.
+        improvement: Improvement,
+    },
+    /// Take a decision away.
+    RemoveImprovement {
+        /// Which decision.
+        improvement: ImprovementId,
     },
 }
 

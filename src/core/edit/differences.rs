@@ -1,7 +1,7 @@
 //! Which fields an update changes, in words: for undo labels, and to tell typing in one field from anything else.
 
 use super::StreamDetails;
-use crate::model::{ChangePolicy, Scenario, Service, Slo, Step, Team};
+use crate::model::{ChangePolicy, Improvement, Scenario, Service, Slo, Step, Team};
 
 macro_rules! differences {
     ($(#[$doc:meta])* $name:ident($type:ty): $($field:ident = $word:literal),* $(,)?) => {
@@ -46,4 +46,10 @@ differences! { change_policy(ChangePolicy):
 
 differences! { scenario(Scenario):
     name = "name", question = "question", note = "note", levers = "levers", prediction = "prediction",
+}
+
+differences! { improvement(Improvement):
+    we_will = "what we will do", because = "reason", owner = "owner", measure = "measure", baseline = "baseline",
+    target = "target", review_on = "review date", scenario = "scenario", way = "way of working", status = "status",
+    outcome = "outcome",
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    FlowId, Place, Problem, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId, Workspace,
+    FlowId, ImprovementId, Place, Problem, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
+    Workspace,
 };
 
 /// The largest id number: every program that reads JSON numbers can still tell it from its neighbours.
@@ -66,6 +67,11 @@ impl NewIds {
     pub fn scenario(&mut self) -> ScenarioId {
         ScenarioId::new(self.take())
     }
+
+    /// An id for a decision.
+    pub fn improvement(&mut self) -> ImprovementId {
+        ImprovementId::new(self.take())
+    }
 }
 
 /// Ids for links that a command has to make by itself: above every id in the workspace as it now is.
@@ -111,5 +117,6 @@ fn numbers(workspace: &Workspace) -> BTreeSet<u64> {
     });
     let teams = workspace.teams.iter().map(|team| team.id.number());
     let scenarios = workspace.scenarios.iter().map(|scenario| scenario.id.number());
-    services.chain(streams).chain(teams).chain(scenarios).collect()
+    let improvements = workspace.improvements.iter().map(|improvement| improvement.id.number());
+    services.chain(streams).chain(teams).chain(scenarios).chain(improvements).collect()
 }

@@ -1,7 +1,7 @@
 //! What a command is called in the undo menu, and which commands are one step of it.
 
 use super::{Command, StreamDetails, apply::counted, differences};
-use crate::model::{FlowId, Lever, ScenarioId, ServiceId, StepId, StreamId, TeamId, Workspace};
+use crate::model::{FlowId, ImprovementId, Lever, ScenarioId, ServiceId, StepId, StreamId, TeamId, Workspace};
 
 impl Command {
     /// What it does, for "Undo: ...": `Rename step "Test"`. Names are those of the workspace before it.
@@ -66,6 +66,13 @@ impl Command {
                 format!("Put back {} in {}", word(lever), name_of_scenario(before, *scenario))
             }
             Self::SetPrediction { scenario, .. } => format!("Predict {}", name_of_scenario(before, *scenario)),
+            Self::AddImprovement { .. } => "Save decision".to_owned(),
+            Self::UpdateImprovement { improvement } => {
+                self.update_label(before, "decision", &name_of_improvement(before, improvement.id))
+            }
+            Self::RemoveImprovement { improvement } => {
+                format!("Remove decision {}", name_of_improvement(before, *improvement))
+            }
         }
     }
 
@@ -85,6 +92,7 @@ impl Command {
             Self::UpdateScenario { scenario } => scenario.id.to_string(),
             Self::SetLever { scenario, lever } => return Some(format!("{scenario} {}", lever_key(lever))),
             Self::SetPrediction { scenario, .. } => return Some(format!("{scenario} prediction")),
+            Self::UpdateImprovement { improvement } => improvement.id.to_string(),
             _ => return None,
         };
         match self.differences(before).as_slice() {
@@ -112,6 +120,9 @@ impl Command {
             Self::UpdateTeam { team } => before.team(team.id).map(|old| differences::team(old, team)),
             Self::UpdateScenario { scenario } => {
                 before.scenario(scenario.id).map(|old| differences::scenario(old, scenario))
+            }
+            Self::UpdateImprovement { improvement } => {
+                before.improvement(improvement.id).map(|old| differences::improvement(old, improvement))
             }
             _ => None,
         };
@@ -208,6 +219,10 @@ fn name_of_team(workspace: &Workspace, id: TeamId) -> String {
 
 fn name_of_scenario(workspace: &Workspace, id: ScenarioId) -> String {
     quoted(workspace.scenario(id).map(|scenario| &scenario.name), id)
+}
+
+fn name_of_improvement(workspace: &Workspace, id: ImprovementId) -> String {
+    quoted(workspace.improvement(id).map(|improvement| &improvement.we_will), id)
 }
 
 fn name_of_flow(workspace: &Workspace, stream: StreamId, id: FlowId) -> String {

@@ -20,6 +20,7 @@ mod differences;
 mod flows;
 mod history;
 mod ids;
+mod improvements;
 mod label;
 mod records;
 mod scenarios;

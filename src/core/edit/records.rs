@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDateTime};
 
 use super::apply::{Draft, gone};
 use super::content::chunk_hash;
-use crate::model::{Chunk, DeliveryRecords, Place, Problem, ServiceId, Tables};
+use crate::model::{Chunk, DeliveryRecords, Place, Problem, ServiceId, Tables, order};
 
 /// Years that a record may lie in. Others are typing errors, and would stretch every chart to nothing.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
@@ -20,8 +20,8 @@ pub(super) fn put(draft: &mut Draft, id: ServiceId, records: &Arc<DeliveryRecord
     }
     check_records(records)?;
     let mut sorted = DeliveryRecords::clone(records);
-    sorted.deployments.sort_by_key(|row| row.finished_at);
-    sorted.incidents.sort_by_key(|row| row.opened_at);
+    order::sort_by_key(&mut sorted.deployments, |row| row.finished_at);
+    order::sort_by_key(&mut sorted.incidents, |row| row.opened_at);
     let chunk = Chunk::Delivery { records: sorted };
     let hash = chunk_hash(&chunk).ok_or_else(|| {
         Problem::error(Place::Records, "The records cannot be written down.", "Import them from another file.")

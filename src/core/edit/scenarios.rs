@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::apply::{Draft, counted, gone};
+use super::improvements;
 use crate::model::check::LONGEST_NAME;
 use crate::model::{
     GateFamily, Lever, Place, Prediction, Problem, Scenario, ScenarioId, ServiceId, Step, StepId, StepKind, StreamId,
@@ -85,6 +86,7 @@ pub(super) fn update(draft: &mut Draft, scenario: &Scenario) -> Result<(), Probl
 pub(super) fn remove(draft: &mut Draft, id: ScenarioId) -> Result<(), Problem> {
     of(draft, id)?;
     Arc::make_mut(&mut draft.workspace.scenarios).retain(|scenario| scenario.id != id);
+    improvements::forget_scenario(draft, id);
     Ok(())
 }
 

@@ -46,9 +46,9 @@ fn team_named(name: &str, workspace: &Workspace, new: &mut Vec<Team>, ids: &mut 
     if let Some(team) = known {
         return team.id;
     }
-    let id = ids.team();
-    let planned_share = Share::clamped(0.8);
-    new.push(Team { id, name: name.to_owned(), people: 1, planned_share, party: Party::Internal, ahead_minutes: 0 });
+    let team = usual_team(name.to_owned(), ids);
+    let id = team.id;
+    new.push(team);
     id
 }
 
@@ -103,7 +103,7 @@ fn guess(name: &str) -> (Activity, LifecycleActivity, StepKind) {
 pub fn new_workspace(id: impl Into<String>, name: impl Into<String>, drafts: &[StepDraft]) -> Workspace {
     let mut workspace = Workspace::empty(id, name);
     let mut ids = NewIds::of(&workspace);
-    let service = usual_service(&mut ids);
+    let service = usual_service("My service".to_owned(), &mut ids);
     let stream = ids.stream();
     let adopted = adopt(drafts, &workspace, &mut ids);
     let stream = ValueStream {
@@ -128,17 +128,12 @@ pub fn new_workspace(id: impl Into<String>, name: impl Into<String>, drafts: &[S
     workspace
 }
 
-fn usual_service(ids: &mut NewIds) -> Service {
-    let slo = Slo {
-        id: ids.slo(),
-        indicator: Indicator::Availability,
-        description: "Requests answered without an error of ours, of all valid requests".to_owned(),
-        target: Target::THREE_NINES,
-        window_days: 28,
-    };
+/// A service with the usual objective; every figure of it is to be changed.
+pub fn usual_service(name: String, ids: &mut NewIds) -> Service {
+    let slo = usual_objective(ids);
     Service {
         id: ids.service(),
-        name: "My service".to_owned(),
+        name,
         tier: 2,
         hours: ServiceHours::Always,
         sla: None,
@@ -150,6 +145,29 @@ fn usual_service(ids: &mut NewIds) -> Service {
         incidents: IncidentPolicy::assumed(),
         costs: None,
         note: String::new(),
+    }
+}
+
+/// The most common objective: 99.9 % of requests in 28 days.
+pub fn usual_objective(ids: &mut NewIds) -> Slo {
+    Slo {
+        id: ids.slo(),
+        indicator: Indicator::Availability,
+        description: "Requests answered without an error of ours, of all valid requests".to_owned(),
+        target: Target::THREE_NINES,
+        window_days: 28,
+    }
+}
+
+/// A team of one person who has four fifths of the week for planned work.
+pub fn usual_team(name: String, ids: &mut NewIds) -> Team {
+    Team {
+        id: ids.team(),
+        name,
+        people: 1,
+        planned_share: Share::clamped(0.8),
+        party: Party::Internal,
+        ahead_minutes: 0,
     }
 }
 

@@ -10,6 +10,7 @@ mod change_policy;
 mod defaults;
 pub(crate) mod distribution;
 mod ids;
+mod improvement;
 mod policy;
 mod problem;
 pub(crate) mod quantile;
@@ -23,12 +24,14 @@ mod units;
 mod workspace;
 
 pub mod check;
+pub mod order;
 
 pub use change_policy::{CalendarFreeze, Canary, CarveOuts, ChangePolicy, GateFamily, RequiredGate, YearDay};
 pub use distribution::{Distribution, MOST_OBSERVATIONS, Observations};
 pub use ids::{
     FlowId, IdError, ImprovementId, PracticeId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
 };
+pub use improvement::{Improvement, ImprovementStatus, WayOfWorking};
 pub use policy::{
     BudgetAction, BudgetStep, ErrorBudgetPolicy, EscalationLevel, FreezeRule, IncidentPolicy, Learning, LearnsOn,
     Repair, SeverityClass,

@@ -1,6 +1,6 @@
 //! A sentence about what is wrong, where, and what to do.
 
-use super::{FlowId, ScenarioId, ServiceId, SloId, StepId, StreamId, TeamId};
+use super::{FlowId, ImprovementId, ScenarioId, ServiceId, SloId, StepId, StreamId, TeamId};
 
 /// Where something is wrong: an element of the workspace that a page can jump to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +14,7 @@ pub enum Place {
     Flow(StreamId, FlowId),
     Team(TeamId),
     Scenario(ScenarioId),
+    Improvement(ImprovementId),
     Records,
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    ChangePolicy, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind, Tables, Team, TeamId,
-    ValueStream,
+    ChangePolicy, Improvement, ImprovementId, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind,
+    Tables, Team, TeamId, ValueStream,
 };
 
 /// A shared list: cloning is cheap, changing copies once.
@@ -57,6 +57,8 @@ pub struct Workspace {
     pub change_policy: ChangePolicy,
     /// Scenarios.
     pub scenarios: List<Scenario>,
+    /// What has been decided.
+    pub improvements: List<Improvement>,
     /// Big data.
     pub tables: Arc<Tables>,
 }
@@ -75,6 +77,7 @@ impl Workspace {
             teams: List::default(),
             change_policy: ChangePolicy::default(),
             scenarios: List::default(),
+            improvements: List::default(),
             tables: Arc::default(),
         }
     }
@@ -102,6 +105,11 @@ impl Workspace {
     /// The scenario with this id.
     pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
         self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// The decision with this id.
+    pub fn improvement(&self, id: ImprovementId) -> Option<&Improvement> {
+        self.improvements.iter().find(|improvement| improvement.id == id)
     }
 
     /// The stream that is simulated by default: the first one of changes.

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangePolicy, Chunk, ChunkHash, Edition, List, Origin, Scenario, Service, ServiceId, Tables, Team, ValueStream,
-    Workspace,
+    ChangePolicy, Chunk, ChunkHash, Edition, Improvement, List, Origin, Scenario, Service, ServiceId, Tables, Team,
+    ValueStream, Workspace,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,15 +20,12 @@ pub(super) struct Document {
     services: List<Service>,
     value_streams: List<ValueStream>,
     teams: List<Team>,
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "is_default")]
     change_policy: ChangePolicy,
     scenarios: List<Scenario>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    improvements: List<Improvement>,
     tables: TableNames,
-}
-
-/// Whether a policy says nothing: then it is not written, as before there was one.
-fn is_empty(policy: &ChangePolicy) -> bool {
-    *policy == ChangePolicy::default()
 }
 
 /// Which chunk holds what: the document names chunks, and never contains them.
@@ -36,6 +33,11 @@ fn is_empty(policy: &ChangePolicy) -> bool {
 #[serde(deny_unknown_fields)]
 struct TableNames {
     delivery: BTreeMap<ServiceId, ChunkHash>,
+}
+
+/// What a workspace does not have yet is not written, so that its text stays as it always was.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Document {
@@ -51,6 +53,7 @@ impl Document {
             teams,
             change_policy,
             scenarios,
+            improvements,
             tables,
         } = workspace;
         Self {
@@ -64,6 +67,7 @@ impl Document {
             teams: Arc::clone(teams),
             change_policy: change_policy.clone(),
             scenarios: Arc::clone(scenarios),
+            improvements: Arc::clone(improvements),
             tables: TableNames { delivery: tables.delivery.clone() },
         }
     }
@@ -97,6 +101,7 @@ impl Document {
             teams: self.teams,
             change_policy: self.change_policy,
             scenarios: self.scenarios,
+            improvements: self.improvements,
             tables: Arc::new(Tables { chunks, delivery: self.tables.delivery }),
         }
     }

@@ -24,13 +24,15 @@
 mod document;
 mod error;
 mod read;
+mod reader;
 mod strict;
+mod text;
 mod write;
 
 pub mod slots;
 
 pub use error::{ReadError, WriteError};
-pub use read::{WorkspaceFile, read_chunk, read_document, read_file};
+pub use read::{WorkspaceFile, read_chunk, read_document, read_file, read_value};
 pub use write::{write_chunk, write_document, write_file};
 
 /// What the envelope of a workspace file says that it is.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{FORMAT, MOST_BYTES, ReadError, SCHEMA, document::Document, strict};
+use super::{FORMAT, MOST_BYTES, ReadError, SCHEMA, document::Document, reader, strict, text, write::plain};
 use crate::edit::{check_records, chunk_hash};
 use crate::model::{Chunk, ChunkHash, Workspace, check};
 
@@ -137,17 +137,29 @@ fn envelope_is_ours(tree: &Value) -> Result<(), ReadError> {
     }
 }
 
-fn typed<T: DeserializeOwned>(text: &str, tree: &Value) -> Result<T, ReadError> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = strict::place(error.path(), tree);
-        let inner = error.inner();
-        ReadError::Field { path, detail: strict::bare(inner), line: inner.line(), column: inner.column() }
-    })
+/// A value of the app's own from the text that [`serde_json::to_string`] made of it.
+///
+/// # Errors
+/// [`ReadError`]: where the text is cut off, no JSON, or does not describe such a value.
+pub fn read_value<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    typed(text, &strict::tree(text)?)
 }
 
+fn typed<T: DeserializeOwned>(text: &str, tree: &Value) -> Result<T, ReadError> {
+    reader::typed(tree).map_err(|misfit| misplaced(text, tree, &misfit))
+}
+
+fn misplaced(text: &str, tree: &Value, misfit: &reader::Misfit) -> ReadError {
+    let path = misfit.path();
+    let start = text::span(text, &path).map_or(0, |span| span.start);
+    let (line, column) = text::position(text, start);
+    ReadError::Field { path: strict::place(&path, tree), detail: strict::in_plain_words(&misfit.detail), line, column }
+}
+
+/// Reading must not lose a field: what is written again has every field that was given.
 fn nothing_lost(document: &Document, given: Option<&Value>, at: &str) -> Result<(), ReadError> {
-    let (Some(given), Ok(kept)) = (given, serde_json::to_value(document)) else {
+    let kept = plain(document).ok().and_then(|text| strict::tree(&text).ok());
+    let (Some(given), Some(kept)) = (given, kept) else {
         return Err(ReadError::UnknownField { path: at.to_owned() });
     };
     strict::first_lost(given, &kept, at).map_or(Ok(()), |path| Err(ReadError::UnknownField { path }))

@@ -5,14 +5,13 @@
 //! writes the small *head* that names it. Copies are ordered by their **generation**, never by a clock. A slot that
 //! cannot be read is put aside as it is, and is never deleted because it cannot be read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use super::{ReadError, SCHEMA, read_document};
+use super::{ReadError, SCHEMA, WriteError, read_document, read_value, strict, write::plain};
 use crate::edit::sha256_hex;
-use crate::model::{ChunkHash, Workspace};
+use crate::model::{ChunkHash, Workspace, order};
 
 /// What a slot's record says that it is.
 pub const MAGIC: &str = "trivium-slot";
@@ -50,59 +49,80 @@ impl Slot {
 }
 
 /// One saved document. Its checksum covers everything in it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    magic: String,
-    schema: u32,
     /// Counts the saves of the document.
     pub r#gen: u64,
     /// The tab that wrote it.
     pub written_by: String,
     /// When, by that tab's clock: for people, never for a decision.
     pub saved_at: String,
+    body: String,
+}
+
+/// How a record is written: the document stands in it as it is, byte for byte, under `body`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shell {
+    magic: String,
+    schema: u32,
+    r#gen: u64,
+    written_by: String,
+    saved_at: String,
     len: usize,
     checksum: String,
-    body: Box<RawValue>,
 }
 
 impl Record {
-    /// A record around a document text, as [`super::write_document`] gives it. `None` when the text is not JSON.
-    pub fn new(generation: u64, tab: &str, saved_at: &str, body: String) -> Option<Self> {
-        let body = RawValue::from_string(body).ok()?;
-        let mut record = Self {
-            magic: MAGIC.to_owned(),
-            schema: SCHEMA,
-            r#gen: generation,
-            written_by: tab.to_owned(),
-            saved_at: saved_at.to_owned(),
-            len: body.get().len(),
-            checksum: String::new(),
-            body,
-        };
-        record.checksum = record.expected_checksum();
-        Some(record)
+    /// A record around a document text, as [`super::write_document`] gives it.
+    pub fn new(generation: u64, tab: &str, saved_at: &str, body: String) -> Self {
+        Self { r#gen: generation, written_by: tab.to_owned(), saved_at: saved_at.to_owned(), body }
     }
 
     /// The document text, byte for byte.
     pub fn body(&self) -> &str {
-        self.body.get()
+        &self.body
     }
 
-    fn expected_checksum(&self) -> String {
-        let Self { magic, schema, r#gen: generation, written_by, saved_at, len, checksum: _, body } = self;
+    /// What is stored under the slot's key.
+    ///
+    /// # Errors
+    /// None that a text from [`super::write_document`] could bring about.
+    pub fn text(&self) -> Result<String, WriteError> {
+        let mut text = plain(&Shell {
+            magic: MAGIC.to_owned(),
+            schema: SCHEMA,
+            r#gen: self.r#gen,
+            written_by: self.written_by.clone(),
+            saved_at: self.saved_at.clone(),
+            len: self.body.len(),
+            checksum: self.checksum(),
+        })?;
+        text.pop();
+        Ok(text + BODY + &self.body + "}")
+    }
+
+    /// The record that a stored text holds, if it is intact.
+    fn of(text: &str) -> Option<Self> {
+        // Texts of our own have the body last; a text of somebody else's may be anything.
+        let at = text.find(BODY)?;
+        let body = text.get(at + BODY.len()..)?.strip_suffix('}')?;
+        let Shell { magic, schema, r#gen: generation, written_by, saved_at, len, checksum } =
+            read_value(&format!("{}}}", text.get(..at)?)).ok()?;
+        let record = Self { r#gen: generation, written_by, saved_at, body: body.to_owned() };
+        (magic == MAGIC && schema == SCHEMA && len == body.len() && checksum == record.checksum()).then_some(record)
+    }
+
+    fn checksum(&self) -> String {
+        let Self { r#gen: generation, written_by, saved_at, body } = self;
         sha256_hex(
-            format!("{magic}\n{schema}\n{generation}\n{written_by}\n{saved_at}\n{len}\n{}", body.get()).as_bytes(),
+            format!("{MAGIC}\n{SCHEMA}\n{generation}\n{written_by}\n{saved_at}\n{}\n{body}", body.len()).as_bytes(),
         )
     }
-
-    fn is_intact(&self) -> bool {
-        self.magic == MAGIC
-            && self.schema == SCHEMA
-            && self.len == self.body.get().len()
-            && self.checksum == self.expected_checksum()
-    }
 }
+
+/// What stands between the head of a record and the document.
+const BODY: &str = ",\"body\":";
 
 /// Which slot is the newest, and enough about the document to list it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,22 +157,18 @@ pub enum Found {
 
 /// Looks at what is stored under a slot's key.
 pub fn examine(text: Option<&str>) -> Found {
-    #[derive(Deserialize)]
-    struct Stamp {
-        magic: String,
-        schema: u64,
-    }
     let Some(text) = text else { return Found::Empty };
-    if let Ok(stamp) = serde_json::from_str::<Stamp>(text)
-        && stamp.magic == MAGIC
-        && stamp.schema > u64::from(SCHEMA)
-    {
-        return Found::Newer { schema: stamp.schema };
+    match Record::of(text) {
+        Some(record) => Found::Intact(record),
+        None => newer(text).map_or(Found::Damaged, |schema| Found::Newer { schema }),
     }
-    match serde_json::from_str::<Record>(text) {
-        Ok(record) if record.is_intact() => Found::Intact(record),
-        _ => Found::Damaged,
-    }
+}
+
+/// The schema of a record that a newer version wrote.
+fn newer(text: &str) -> Option<u64> {
+    let tree = strict::tree(text).ok()?;
+    let schema = tree.get("schema")?.as_u64()?;
+    (tree.get("magic")?.as_str()? == MAGIC && schema > u64::from(SCHEMA)).then_some(schema)
 }
 
 /// What this tab knows to be stored: what it read, or wrote last.
@@ -244,7 +260,7 @@ pub fn open(stored: Stored<'_>, mut chunk: impl FnMut(&ChunkHash) -> Option<Stri
             Found::Empty | Found::Newer { .. } => {}
         }
     }
-    intact.sort_by_key(|(_, record)| std::cmp::Reverse(record.r#gen));
+    order::sort_by_key(&mut intact, |(_, record)| std::cmp::Reverse(record.r#gen));
     let in_head = head.map(|head| (head.r#gen, head.written_by));
     let in_slot = intact.first().map(|(_, record)| (record.r#gen, record.written_by.clone()));
     let newest = in_head.into_iter().chain(in_slot).max_by_key(|(generation, _)| *generation).unwrap_or_default();
@@ -281,19 +297,13 @@ pub struct Write {
 /// The chunks that stored documents name, from the texts of all slots; `None` as soon as one of them cannot be read,
 /// since it might name any chunk.
 pub fn chunks_named<'a>(slots: impl IntoIterator<Item = &'a str>) -> Option<BTreeSet<ChunkHash>> {
-    #[derive(Deserialize)]
-    struct Naming {
-        tables: Names,
-    }
-    #[derive(Deserialize)]
-    struct Names {
-        delivery: BTreeMap<String, ChunkHash>,
-    }
     let mut named = BTreeSet::new();
     for text in slots {
         let Found::Intact(record) = examine(Some(text)) else { return None };
-        let naming: Naming = serde_json::from_str(record.body()).ok()?;
-        named.extend(naming.tables.delivery.into_values());
+        let tree = strict::tree(record.body()).ok()?;
+        for hash in tree.get("tables")?.get("delivery")?.as_object()?.values() {
+            named.insert(ChunkHash(hash.as_str()?.to_owned()));
+        }
     }
     Some(named)
 }
@@ -310,8 +320,6 @@ pub enum Saving {
         /// The generation found.
         found: u64,
     },
-    /// The text is not JSON; a text of [`super::write_document`] always is.
-    NotWritable,
 }
 
 /// Who saves, and when.
@@ -327,7 +335,7 @@ pub struct Stamp<'a> {
 
 /// The head, from what lies under its key.
 pub fn read_head(text: &str) -> Option<Head> {
-    serde_json::from_str(text).ok()
+    read_value(text).ok()
 }
 
 /// Decides a save. `held` is what this tab knows to be stored, `None` when it knows of nothing; `head` is what lies
@@ -352,13 +360,9 @@ pub fn save(held: Option<&Held>, head: Option<&str>, occupied: bool, stamp: Stam
     }
     let slot = held.map_or(Slot::A, |held| held.slot.other());
     let generation = held.map_or(1, |held| held.r#gen.saturating_add(1));
-    match Record::new(generation, stamp.tab, stamp.now, body) {
-        Some(record) => {
-            let (written_by, saved_at) = (stamp.tab.to_owned(), stamp.now.to_owned());
-            let held = Held { slot, r#gen: generation, written_by: written_by.clone(), body_sha256 };
-            let head = Head { r#gen: generation, slot, written_by, saved_at, name: stamp.name.to_owned() };
-            Saving::Write(Box::new(Write { slot, record, head, held }))
-        }
-        None => Saving::NotWritable,
-    }
+    let record = Record::new(generation, stamp.tab, stamp.now, body);
+    let (written_by, saved_at) = (stamp.tab.to_owned(), stamp.now.to_owned());
+    let held = Held { slot, r#gen: generation, written_by: written_by.clone(), body_sha256 };
+    let head = Head { r#gen: generation, slot, written_by, saved_at, name: stamp.name.to_owned() };
+    Saving::Write(Box::new(Write { slot, record, head, held }))
 }

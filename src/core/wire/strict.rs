@@ -4,9 +4,8 @@ use std::fmt::{self, Write as _};
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, error::Category};
-use serde_path_to_error::{Path, Segment};
 
-use super::ReadError;
+use super::{ReadError, reader::Segment};
 
 /// The text as a tree, in which no object has a key twice.
 pub(super) fn tree(text: &str) -> Result<Value, ReadError> {
@@ -19,7 +18,8 @@ const TWICE: &str = "twice: ";
 /// What the parser found, as one of our own errors.
 pub(super) fn explain(error: &serde_json::Error) -> ReadError {
     let (line, column) = (error.line(), error.column());
-    let detail = bare(error);
+    let full = error.to_string();
+    let detail = in_plain_words(full.rfind(" at line ").and_then(|at| full.get(..at)).unwrap_or(&full));
     if error.classify() == Category::Eof {
         return ReadError::Truncated { line, column };
     }
@@ -32,15 +32,14 @@ pub(super) fn explain(error: &serde_json::Error) -> ReadError {
     ReadError::NotJson { detail, line, column }
 }
 
-/// The parser's message without the position at its end, in words without the names of Rust types.
-pub(super) fn bare(error: &serde_json::Error) -> String {
-    let full = error.to_string();
-    let message = full.rfind(" at line ").and_then(|at| full.get(..at)).unwrap_or(&full);
+/// A message of the parser or of `serde`, without the names of Rust types.
+pub(super) fn in_plain_words(message: &str) -> String {
     let mut plain = message.to_owned();
     for (theirs, ours) in [
         ("internally tagged enum ", "an object with a \"kind\", a "),
         ("struct variant ", "an object, a "),
         ("struct ", "an object, a "),
+        ("unit value", "null"),
         ("f64", "a number"),
         ("u64", "a whole number"),
         ("u32", "a whole number"),
@@ -56,28 +55,34 @@ pub(super) fn bare(error: &serde_json::Error) -> String {
     plain
 }
 
-/// A place in the tree, with the name of the element around it: `document.teams[2].people, in "Ops"`.
-pub(super) fn place(path: &Path, tree: &Value) -> String {
+/// A path as people write it: `value_streams[0].demand.per_week`.
+pub(super) fn path_of(path: &[&Segment]) -> String {
     let mut written = String::new();
+    for segment in path {
+        match segment {
+            Segment::Item(index) => {
+                let _ = write!(written, "[{index}]");
+            }
+            Segment::Field(key) => join(&mut written, key),
+        }
+    }
+    written
+}
+
+/// A place in the tree, with the name of the element around it: `document.teams[2].people, in "Ops"`.
+pub(super) fn place(path: &[&Segment], tree: &Value) -> String {
+    let mut written = path_of(path);
+    if written.is_empty() {
+        "The file".clone_into(&mut written);
+    }
     let mut name = None;
     let mut node = Some(tree);
     for segment in path {
-        match segment {
-            Segment::Seq { index } => {
-                let _ = write!(written, "[{index}]");
-                node = node.and_then(|node| node.get(*index));
-            }
-            Segment::Map { key } => {
-                join(&mut written, key);
-                node = node.and_then(|node| node.get(key));
-            }
-            Segment::Enum { variant } => join(&mut written, variant),
-            Segment::Unknown => {}
-        }
+        node = node.and_then(|node| match segment {
+            Segment::Item(index) => node.get(index),
+            Segment::Field(key) => node.get(key),
+        });
         name = node.and_then(|node| node.get("name")).and_then(Value::as_str).or(name);
-    }
-    if written.is_empty() {
-        "The file".clone_into(&mut written);
     }
     match name {
         Some(name) => format!("{written}, in \"{}\"", name.chars().take(60).collect::<String>()),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{APP, FORMAT, MOST_BYTES, SCHEMA, WriteError, document::Document};
+use super::{APP, FORMAT, MOST_BYTES, SCHEMA, WriteError, document::Document, reader, strict, text};
 use crate::edit::sha256_hex;
 use crate::model::{Chunk, Workspace};
 
@@ -13,9 +13,9 @@ use crate::model::{Chunk, Workspace};
 pub fn write_document(workspace: &Workspace) -> Result<String, WriteError> {
     let document = Document::of(workspace);
     let text = plain(&document)?;
-    let mut reader = serde_json::Deserializer::from_str(&text);
-    let again: Document = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| WriteError::NoWrittenForm { path: error.path().to_string() })?;
+    let no_form = |path: String| WriteError::NoWrittenForm { path };
+    let tree = strict::tree(&text).map_err(|_| no_form("document".to_owned()))?;
+    let again: Document = reader::typed(&tree).map_err(|misfit| no_form(strict::path_of(&misfit.path())))?;
     if again == document { Ok(text) } else { Err(WriteError::NotTheSame) }
 }
 
@@ -33,9 +33,7 @@ pub fn write_chunk(chunk: &Chunk) -> Result<String, WriteError> {
 /// # Errors
 /// [`WriteError`] when it could not be read back.
 pub fn write_file(workspace: &Workspace, saved_at: &str) -> Result<String, WriteError> {
-    write_document(workspace)?;
-    let pretty = serde_json::to_string_pretty(&Document::of(workspace));
-    let document = pretty.map_err(|_| WriteError::NoWrittenForm { path: "document".to_owned() })?;
+    let document = text::laid_out(&write_document(workspace)?);
     let mut chunks = Vec::new();
     for (hash, chunk) in &workspace.tables.chunks {
         let text = write_chunk(chunk)?;
@@ -51,6 +49,6 @@ pub fn write_file(workspace: &Workspace, saved_at: &str) -> Result<String, Write
     if file.len() > MOST_BYTES { Err(WriteError::TooLarge { bytes: file.len() }) } else { Ok(file) }
 }
 
-fn plain<T: Serialize>(value: &T) -> Result<String, WriteError> {
+pub(super) fn plain<T: Serialize>(value: &T) -> Result<String, WriteError> {
     serde_json::to_string(value).map_err(|_| WriteError::NoWrittenForm { path: "document".to_owned() })
 }

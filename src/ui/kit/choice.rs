@@ -42,8 +42,10 @@ pub(crate) fn Select(
     /// The label is spoken but not shown.
     #[prop(optional)]
     bare: bool,
+    /// The id of the control, for those who move focus to it.
+    #[prop(default = fresh_dom_id("select"), into)]
+    id: String,
 ) -> AnyView {
-    let id = fresh_dom_id("select");
     let entries = move || {
         let chosen = chosen.get();
         let entry = |(index, word): (usize, String)| {

@@ -25,8 +25,10 @@ pub(crate) fn Field(
     #[prop(optional, into)] hint: Signal<String>,
     #[prop(optional, into)] assumed: Signal<bool>,
     #[prop(optional, into)] placeholder: String,
+    /// The id of the input, for those who move focus to it.
+    #[prop(default = fresh_dom_id("field"), into)]
+    id: String,
 ) -> AnyView {
-    let id = fresh_dom_id("field");
     let help_id = format!("{id}-help");
     let refused = RwSignal::new(None::<Refused>);
     let error = move || refused.get().filter(|refused| refused.kept == value.get()).map(|refused| refused.sentence);

@@ -1,6 +1,7 @@
 //! Icons on a 16 px grid, the strand of a layer, and the mark.
 
 use leptos::prelude::*;
+use trivium_core::catalog::activities::Strand;
 
 /// Every icon in the app. Always beside a word, or on a control with an accessible name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,39 +75,20 @@ pub(crate) fn icon(which: Icon) -> AnyView {
     .into_any()
 }
 
-/// A layer of the loop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Strand {
-    Governance,
-    Velocity,
-    Reliability,
-}
-
-impl Strand {
-    /// The CSS class that carries its colour.
-    pub(crate) const fn class(self) -> &'static str {
-        match self {
-            Self::Governance => "strand gov",
-            Self::Velocity => "strand vel",
-            Self::Reliability => "strand rel",
-        }
-    }
-
-    /// Its name.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Governance => "Governance",
-            Self::Velocity => "Velocity",
-            Self::Reliability => "Reliability",
-        }
+/// The CSS class that carries the colour of a layer.
+pub(crate) const fn strand_class(which: Strand) -> &'static str {
+    match which {
+        Strand::Governance => "strand gov",
+        Strand::Velocity => "strand vel",
+        Strand::Reliability => "strand rel",
     }
 }
 
 /// The small form of the mark: a line and a ring in the colour of the layer. Its word stands beside it or is spoken.
 pub(crate) fn strand(which: Strand) -> AnyView {
     view! {
-        <svg class=which.class() width="18" height="8" viewBox="0 0 18 8" fill="none" stroke="currentColor"
-            stroke-width="2" role="img" aria-label=which.word()>
+        <svg class=strand_class(which) width="18" height="8" viewBox="0 0 18 8" fill="none" stroke="currentColor"
+            stroke-width="2" role="img" aria-label=which.name()>
             <path d="M0 4h11"/>
             <circle cx="14" cy="4" r="2.8"/>
         </svg>

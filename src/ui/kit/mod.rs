@@ -4,6 +4,7 @@
 
 mod choice;
 mod dialog;
+mod drop_zone;
 mod field;
 mod figure;
 mod icon;
@@ -14,12 +15,14 @@ mod words;
 
 pub(crate) use choice::{Check, Segmented, Select, Tabs};
 pub(crate) use dialog::Drawer;
+pub(crate) use drop_zone::DropZone;
 pub(crate) use field::{Field, TextArea};
 pub(crate) use figure::Figure;
-pub(crate) use icon::{Icon, Mark, Strand, icon, strand};
+pub(crate) use icon::{Icon, Mark, icon, strand, strand_class};
 pub(crate) use menu::Menu;
 pub(crate) use progress::Progress;
 pub(crate) use slider::Slider;
+pub(crate) use trivium_core::catalog::activities::Strand;
 pub(crate) use words::{Verdict, key, not_available, verdict};
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -1,45 +1,53 @@
 //! The worker's side.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use super::{Desk, Reply, Word};
-use crate::platform::workers;
+use super::{Desk, Letter, Reply, Word};
+use crate::platform::{page::now_ms, workers};
 
-/// Events between two looks at the post: some tens of milliseconds.
-const SLICE: u64 = 200_000;
+/// Milliseconds between two looks at the post.
+const SLICE: f64 = 25.0;
+/// Milliseconds after which a silent worker says that it is alive.
+const TELL_EVERY: f64 = 1_000.0;
 
 /// Answers requests for as long as the worker lives.
 pub(crate) fn serve() {
-    let desk = Rc::new(RefCell::new(Desk::default()));
+    let desk = Rc::new(RefCell::new(Desk::new(SLICE)));
+    let told = Rc::new(Cell::new(0.0));
     workers::serve(move |message| {
         // Page and worker are one program: a word that cannot be read is a fault of ours, and must be seen.
-        let word = match serde_json::from_str::<Word>(&message) {
+        let word = match trivium_core::wire::read_value::<Word>(&message) {
             Ok(word) => word,
             Err(error) => return workers::complain(&format!("A request to the simulation could not be read: {error}")),
         };
         let was_busy = desk.borrow().is_busy();
-        let replies = desk.borrow_mut().hear(word);
-        replies.iter().for_each(answer);
+        desk.borrow_mut().hear(word);
         if !was_busy && desk.borrow().is_busy() {
-            turn(Rc::clone(&desk));
+            told.set(now_ms());
+            turn(Rc::clone(&desk), Rc::clone(&told));
         }
     });
 }
 
-fn turn(desk: Rc<RefCell<Desk>>) {
+fn turn(desk: Rc<RefCell<Desk>>, told: Rc<Cell<f64>>) {
     workers::later(move || {
-        let reply = desk.borrow_mut().slice(SLICE);
-        if let Some(reply) = reply {
-            answer(&reply);
+        let letter = desk.borrow_mut().slice();
+        let silent = now_ms() - told.get() > TELL_EVERY;
+        if let Some(letter) = letter.or_else(|| silent.then(|| (Reply::Alive, Vec::new()))) {
+            answer(&letter);
+            told.set(now_ms());
         }
         if desk.borrow().is_busy() {
-            turn(Rc::clone(&desk));
+            turn(desk, told);
         }
     });
 }
 
-fn answer(reply: &Reply) {
-    if let Ok(text) = serde_json::to_string(reply) {
-        workers::reply(&text);
+fn answer(letter: &Letter) {
+    if let Ok(text) = serde_json::to_string(&letter.0) {
+        workers::reply(&text, &letter.1);
     }
 }

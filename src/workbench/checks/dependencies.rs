@@ -23,6 +23,11 @@ pub(super) fn check(place: &Place) -> Result<Outcome, Problem> {
         command
     };
 
+    // The graph holds every system that developers use; a build has fetched the crates of this one only.
+    let step = Step::begin("fetch", "the dependencies of all systems");
+    process::run(process::cargo().args(["fetch", "--locked"]).current_dir(&place.root), HOUR, &log)?;
+    step.done("there");
+
     let step = Step::begin("deny", "licences, bans and sources of the dependencies");
     let mut offline = deny(&["--locked", "--offline", "check", "licenses", "bans", "sources"]);
     process::run(&mut offline, HOUR, &log)?;

@@ -3,11 +3,16 @@
 mod access;
 mod app;
 mod blocked;
+mod chain;
 mod doors;
 mod hostile;
+mod large_import;
 mod larkfield;
 mod latency;
+#[path = "../../core/long_chain.rs"]
+mod long_chain;
 mod pictures;
 mod portable;
 mod records;
 mod simulating;
+mod workers;

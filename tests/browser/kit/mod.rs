@@ -19,7 +19,9 @@ pub(crate) mod page;
 pub(crate) mod process;
 pub(crate) mod session;
 pub(crate) mod site;
+pub(crate) mod work;
 
 pub(crate) use browser::{Engine, Habits};
 pub(crate) use journey::{Journey, Source};
 pub(crate) use page::Page;
+pub(crate) use work::Work;

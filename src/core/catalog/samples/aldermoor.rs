@@ -1,19 +1,16 @@
 //! Aldermoor Bank: a payment API, fictional.
 
-use std::sync::Arc;
-
 use super::{
     parts::{
-        Numbers, about_days, days, demand, every, fixed, hours, may_fail, percent, scenario, skewed, skewed_minutes,
-        step,
+        Example, Numbers, about_days, agreement, availability, days, demand, every, fixed, hours, may_fail, percent,
+        scenario, skewed, skewed_minutes, step, team, underpinning,
     },
-    records::{self, Files},
+    records::Files,
 };
 use crate::model::{
     Activity::{DeliverAndSupport, DesignAndTransition, Engage, ObtainBuild},
-    Calendar, ChangePolicy, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever,
-    LifecycleActivity as Life, Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo,
-    Step, StepId, StepKind, StreamKind, SupplierContract, Team, TeamId, ValueStream,
+    Calendar, Flow, FlowKind, IncidentPolicy, Lever, LifecycleActivity as Life, Party, Release, Scenario, Service,
+    ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, Team, TeamId, ValueStream,
     Weekday::{Monday, Saturday, Tuesday},
     Workers, Workspace,
 };
@@ -49,28 +46,21 @@ pub fn aldermoor() -> Workspace {
     let service = service(&mut numbers);
     let levered = stream(&mut numbers, &ids, service.id);
     let scenarios = scenarios(&mut numbers, &levered, service.id);
-    Workspace {
-        id: "aldermoor-bank".to_owned(),
-        name: "Aldermoor Bank".to_owned(),
-        edition: Edition::Itil4,
-        origin: Origin::WorkedExample,
-        next_id: numbers.next_free(),
-        tables: Arc::new(records::tables(service.id, &RECORDS)),
-        services: Arc::new(vec![service]),
-        streams: Arc::new(vec![levered.stream]),
-        teams: Arc::new(teams),
-        change_policy: ChangePolicy::default(),
-        scenarios: Arc::new(scenarios),
+    Example {
+        id: "aldermoor-bank",
+        name: "Aldermoor Bank",
+        services: vec![service],
+        streams: vec![levered.stream],
+        teams,
+        scenarios,
     }
+    .workspace(&numbers, &RECORDS)
 }
 
 fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut all = Vec::new();
-    let mut team = |name: &str, people: u16, planned: f64, party: Party| {
-        let id = numbers.team();
-        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
-        id
-    };
+    let mut team =
+        |name: &str, people: u16, planned: f64, party: Party| team(numbers, &mut all, name, people, planned, party);
     let ids = Teams {
         payments: team("Payments team", 4, 60.0, Party::Internal),
         test: team("System test", 2, 70.0, Party::Internal),
@@ -88,20 +78,13 @@ fn service(numbers: &mut Numbers) -> Service {
         name: "Payment API".to_owned(),
         tier: 1,
         hours: ServiceHours::Always,
-        sla: Some(Sla { target: may_fail(100), window_days: 30, credits: Vec::new() }),
-        contracts: vec![SupplierContract {
-            id: numbers.contract(),
-            supplier: "CoreLedger".to_owned(),
-            kind: ContractKind::Underpinning,
-            target: may_fail(30),
-        }],
-        slos: vec![Slo {
-            id: numbers.slo(),
-            indicator: Indicator::Availability,
-            description: "Payment orders answered without an error of ours, of all valid orders".to_owned(),
-            target: may_fail(50),
-            window_days: 28,
-        }],
+        sla: Some(agreement(may_fail(100), 30)),
+        contracts: vec![underpinning(numbers.contract(), "CoreLedger", may_fail(30))],
+        slos: vec![availability(
+            numbers.slo(),
+            "Payment orders answered without an error of ours, of all valid orders",
+            may_fail(50),
+        )],
         depends_on: Vec::new(),
         events_per_28_days: Some(6_000_000.0),
         budget_policy: None,

@@ -1,18 +1,16 @@
 //! Housing Support Agency: a benefit portal built by a supplier, fictional.
 
-use std::sync::Arc;
-
 use super::{
     parts::{
-        Numbers, about_days, days, demand, every, fixed, may_fail, percent, scenario, skewed, skewed_minutes, step,
+        Example, Numbers, about_days, agreement, availability, days, demand, every, fixed, may_fail, percent, scenario,
+        skewed, skewed_minutes, step, team, underpinning,
     },
-    records::{self, Files},
+    records::Files,
 };
 use crate::model::{
     Activity::{DeliverAndSupport, DesignAndTransition, Engage, ObtainBuild},
-    Calendar, ChangePolicy, ContractKind, Edition, Flow, FlowKind, IncidentPolicy, Indicator, Lever,
-    LifecycleActivity as Life, Origin, Party, Release, Scenario, Service, ServiceHours, ServiceId, Share, Sla, Slo,
-    Step, StepId, StepKind, StreamKind, SupplierContract, Team, TeamId, ValueStream, Weekday,
+    Calendar, Flow, FlowKind, IncidentPolicy, Lever, LifecycleActivity as Life, Party, Release, Scenario, Service,
+    ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, Team, TeamId, ValueStream, Weekday,
     Weekday::Tuesday,
     Workers, Workspace,
 };
@@ -47,28 +45,21 @@ pub fn housing() -> Workspace {
     let service = service(&mut numbers);
     let levered = stream(&mut numbers, &ids, service.id);
     let scenarios = scenarios(&mut numbers, &levered, service.id);
-    Workspace {
-        id: "housing-support-agency".to_owned(),
-        name: "Housing Support Agency".to_owned(),
-        edition: Edition::Itil4,
-        origin: Origin::WorkedExample,
-        next_id: numbers.next_free(),
-        tables: Arc::new(records::tables(service.id, &RECORDS)),
-        services: Arc::new(vec![service]),
-        streams: Arc::new(vec![levered.stream]),
-        teams: Arc::new(teams),
-        change_policy: ChangePolicy::default(),
-        scenarios: Arc::new(scenarios),
+    Example {
+        id: "housing-support-agency",
+        name: "Housing Support Agency",
+        services: vec![service],
+        streams: vec![levered.stream],
+        teams,
+        scenarios,
     }
+    .workspace(&numbers, &RECORDS)
 }
 
 fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut all = Vec::new();
-    let mut team = |name: &str, people: u16, planned: f64, party: Party| {
-        let id = numbers.team();
-        all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
-        id
-    };
+    let mut team =
+        |name: &str, people: u16, planned: f64, party: Party| team(numbers, &mut all, name, people, planned, party);
     let ids = Teams {
         department: team("Benefits department", 4, 40.0, Party::Internal),
         supplier: team("PortalWorks", 3, 60.0, Party::Supplier),
@@ -85,20 +76,13 @@ fn service(numbers: &mut Numbers) -> Service {
         name: "Benefit portal".to_owned(),
         tier: 2,
         hours: ServiceHours::daily(weekdays, 8, 18),
-        sla: Some(Sla { target: may_fail(1_000), window_days: 28, credits: Vec::new() }),
-        contracts: vec![SupplierContract {
-            id: numbers.contract(),
-            supplier: "PortalWorks".to_owned(),
-            kind: ContractKind::Underpinning,
-            target: may_fail(300),
-        }],
-        slos: vec![Slo {
-            id: numbers.slo(),
-            indicator: Indicator::Availability,
-            description: "Applications received without an error of ours in service hours".to_owned(),
-            target: may_fail(500),
-            window_days: 28,
-        }],
+        sla: Some(agreement(may_fail(1_000), 28)),
+        contracts: vec![underpinning(numbers.contract(), "PortalWorks", may_fail(300))],
+        slos: vec![availability(
+            numbers.slo(),
+            "Applications received without an error of ours in service hours",
+            may_fail(500),
+        )],
         depends_on: Vec::new(),
         events_per_28_days: Some(3_000.0),
         budget_policy: None,

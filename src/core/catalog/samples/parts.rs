@@ -1,9 +1,13 @@
 //! Small builders by which the samples say their numbers in the units of their sources.
 
+use std::sync::Arc;
+
+use super::records::{self, Files};
 use crate::model::{
-    Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, FlowId, Lever, LifecycleActivity, Observed,
-    Prediction, Scenario, ScenarioId, ServiceId, Share, SloId, Step, StepId, StepKind, StreamId, SupplierId, Target,
-    TeamId, Weekday, Workers,
+    Activity, Cadence, Calendar, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, FlowId,
+    Indicator, Lever, LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, ServiceId,
+    Share, Sla, Slo, SloId, Step, StepId, StepKind, StreamId, SupplierContract, SupplierId, Target, Team, TeamId,
+    ValueStream, Weekday, Workers, Workspace,
 };
 
 /// Hands out id numbers, each once.
@@ -155,5 +159,65 @@ pub(super) fn scenario(id: ScenarioId, name: &str, question: &str, note: &str, l
         note: note.to_owned(),
         levers,
         prediction: Prediction::default(),
+    }
+}
+
+/// A team, put at the end of the list.
+pub(super) fn team(
+    numbers: &mut Numbers,
+    all: &mut Vec<Team>,
+    name: &str,
+    people: u16,
+    planned: f64,
+    party: Party,
+) -> TeamId {
+    let id = numbers.team();
+    all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
+    id
+}
+
+/// An agreement with customers, without credits.
+pub(super) const fn agreement(target: Target, window_days: u16) -> Sla {
+    Sla { target, window_days, credits: Vec::new() }
+}
+
+/// What a supplier has promised.
+pub(super) fn underpinning(id: SupplierId, supplier: &str, target: Target) -> SupplierContract {
+    SupplierContract { id, supplier: supplier.to_owned(), kind: ContractKind::Underpinning, target }
+}
+
+/// An objective of availability over 28 days.
+pub(super) fn availability(id: SloId, description: &str, target: Target) -> Slo {
+    Slo { id, indicator: Indicator::Availability, description: description.to_owned(), target, window_days: 28 }
+}
+
+/// What a worked example holds; its records are those of the first service.
+pub(super) struct Example {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) services: Vec<Service>,
+    pub(super) streams: Vec<ValueStream>,
+    pub(super) teams: Vec<Team>,
+    pub(super) scenarios: Vec<Scenario>,
+}
+
+impl Example {
+    /// The workspace, once every id has been handed out.
+    pub(super) fn workspace(self, numbers: &Numbers, records: &Files) -> Workspace {
+        let tables = self.services.first().map(|service| records::tables(service.id, records)).unwrap_or_default();
+        Workspace {
+            id: self.id.to_owned(),
+            name: self.name.to_owned(),
+            edition: Edition::Itil4,
+            origin: Origin::WorkedExample,
+            next_id: numbers.next_free(),
+            services: Arc::new(self.services),
+            streams: Arc::new(self.streams),
+            teams: Arc::new(self.teams),
+            change_policy: ChangePolicy::default(),
+            improvements: Arc::default(),
+            scenarios: Arc::new(self.scenarios),
+            tables: Arc::new(tables),
+        }
     }
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Chunk, ChunkHash, DeliveryRecords, Deployment, Incident, ServiceId, Tables};
+use crate::model::{Chunk, ChunkHash, DeliveryRecords, Deployment, Incident, ServiceId, Tables, order};
 
 /// The two files of one service, as they lie in `catalog/data`.
 pub(super) struct Files {
@@ -49,9 +49,9 @@ struct IncidentRow {
 /// A row that cannot be read is dropped: the files are ours, and a test compares rows with lines.
 pub(super) fn tables(service: ServiceId, files: &Files) -> Tables {
     let mut deployments: Vec<Deployment> = rows(files.deployments).filter_map(deployment).collect();
-    deployments.sort_by_key(|deployment| deployment.finished_at);
+    order::sort_by_key(&mut deployments, |deployment| deployment.finished_at);
     let mut incidents: Vec<Incident> = rows(files.incidents).filter_map(incident).collect();
-    incidents.sort_by_key(|incident| incident.opened_at);
+    order::sort_by_key(&mut incidents, |incident| incident.opened_at);
     let records =
         DeliveryRecords { source: files.source.to_owned(), synthetic: files.synthetic, deployments, incidents };
     let chunk = Chunk::Delivery { records };

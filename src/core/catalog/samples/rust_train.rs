@@ -60,6 +60,7 @@ pub fn rust_train() -> Workspace {
         teams: Arc::default(),
         change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
+        improvements: Arc::default(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::chart::pen::{Line, Mark, Pen, Side, picture};
 use crate::chart::scale::Scale;
 use crate::chart::svg::{ChartError, Svg};
 use crate::chart::text;
+use crate::model::order::sort_by_key;
 
 type Drawn = Result<(), ChartError>;
 
@@ -177,7 +178,7 @@ impl Artist<'_, '_> {
             pen.line(&[(plot.left, y), (plot.right, y)], Line::solid(pen.palette.gov, 1.75))?;
         }
         let mut order: Vec<&Series> = self.chart.series.iter().collect();
-        order.sort_by_key(|s| (s.stroke == Stroke::Firm, std::cmp::Reverse(s.role)));
+        sort_by_key(&mut order, |s| (s.stroke == Stroke::Firm, std::cmp::Reverse(s.role)));
         for series in order {
             for bar in self.frame.bars(series, pen.unit()) {
                 pen.fill(bar, series.role.color(pen.palette), 1.0)?;

@@ -2,6 +2,7 @@
 //! that nothing crosses.
 
 use crate::chart::geometry::{Rect, Spot};
+use crate::model::order::sort_by;
 
 /// Moves labels apart. `wanted` holds (middle, height) of each label in any order; the result holds the new middles
 /// in the same order. The order from top to bottom is kept (ties by place in the list), neighbours do not overlap,
@@ -9,7 +10,7 @@ use crate::chart::geometry::{Rect, Spot};
 pub(super) fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     let at = |i: usize| wanted.get(i).copied().unwrap_or((0.0, 0.0));
-    order.sort_by(|a, b| at(*a).0.total_cmp(&at(*b).0));
+    sort_by(&mut order, |a, b| at(*a).0.total_cmp(&at(*b).0));
     // Blocks of touching labels, each placed at the mean of what its labels want (pool adjacent violators).
     let mut blocks: Vec<Block> = Vec::new();
     for i in order {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     engine::statistics::{PoissonRate, poisson_rate},
-    model::{DeliveryRecords, Deployment, Incident},
+    model::{DeliveryRecords, Deployment, Incident, order},
 };
 
 use super::{Durations, FailureMarks, Known, Linking, NotKnown, Rate, Span, Stretch, linking::Links, span::hours_from};
@@ -94,7 +94,7 @@ pub fn report(records: &DeliveryRecords, span: Span) -> DeliveryReport {
     let links = Links::of(records);
     let mut deployments: Vec<&Deployment> =
         records.deployments.iter().filter(|deployment| span.holds(deployment.finished_at)).collect();
-    deployments.sort_by_key(|deployment| deployment.finished_at);
+    order::sort_by_key(&mut deployments, |deployment| deployment.finished_at);
     let incidents: Vec<&Incident> =
         records.incidents.iter().filter(|incident| span.holds(incident.opened_at)).collect();
     let stretch = span.stretch(records);

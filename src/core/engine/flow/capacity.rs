@@ -1,8 +1,11 @@
 //! Who has how much time, and how much of it is taken.
 
-use crate::model::{Calendar, Step, StepId, StepKind, TeamId, ValueStream, Workers, Workspace};
+use crate::{
+    engine::queueing::allen_cunneen_wait,
+    model::{Calendar, Step, StepId, StepKind, TeamId, ValueStream, Workers, Workspace},
+};
 
-use super::{Known, Missing, moments::variance, queueing::allen_cunneen_wait};
+use super::{Known, Missing, moments::variance};
 
 /// A team without any time for planned work is refused by the model's rules; should one come here all the same, its
 /// work takes a hundred times as long rather than for ever.

@@ -7,7 +7,7 @@ use crate::{
         flow::{Missing, Route, StepSheet, StreamSheet, sheet},
         reliability::{Budget, PromiseVerdict, promise_check},
     },
-    model::{Activity, Edition, Place, Service, Step, StepId, StepKind, StreamKind, ValueStream, Workspace},
+    model::{Activity, Edition, Place, Service, Step, StepId, StepKind, StreamKind, ValueStream, Workspace, order},
 };
 
 use super::limits::{BUSY_LIMIT, NEAR, Simulated, budget_spent};
@@ -291,7 +291,7 @@ fn in_turns(found: Vec<Finding>) -> Vec<Finding> {
         }
     }
     let mut sorted = kinds.map(|mut kind| {
-        kind.sort_by(|a, b| amount(b.cost).total_cmp(&amount(a.cost)));
+        order::sort_by(&mut kind, |a, b| amount(b.cost).total_cmp(&amount(a.cost)));
         kind.into_iter()
     });
     let mut turns = Vec::new();

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::model::{Service, Slo};
+use crate::model::{Service, Slo, order};
 
 use super::{
     Budget, Exhaustion, Outages,
@@ -72,7 +72,7 @@ pub fn burn_down(service: &Service, slo: &Slo, outages: &Outages, window: Window
         }
     }
     corners.retain(|corner| (start..=now).contains(corner));
-    corners.sort_unstable();
+    order::sort_by_key(&mut corners, |corner| *corner);
     corners.dedup();
     let points = corners.iter().map(|&at| BurnPoint { at, minutes_left: budget.minutes - counted(at) }).collect();
     let bad_minutes = counted(now);

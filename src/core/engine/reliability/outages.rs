@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::model::{Incident, ServiceHours, Share};
+use crate::model::{Incident, ServiceHours, Share, order};
 
 use super::hours::{minutes_from, open_parts, promised_minutes_between};
 
@@ -113,7 +113,7 @@ pub(super) fn bad_segments(
             edges.push((end, -outage.impact));
         }
     }
-    edges.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.total_cmp(y)));
+    order::sort_by(&mut edges, |(a, x), (b, y)| a.cmp(b).then(x.total_cmp(y)));
     let mut segments = Vec::new();
     let (mut sum, mut at_once, mut since) = (0.0_f64, 0_usize, from);
     for (moment, change) in edges {

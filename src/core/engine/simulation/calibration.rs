@@ -11,7 +11,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{plan::Plan, replication::Replication, settings::Settings};
+use super::{
+    histogram::as_number,
+    levers,
+    plan::Plan,
+    replication::{Replication, whole},
+    settings::Settings,
+};
 use crate::model::{Lever, Problem, Scenario, StepId, StreamId, Workspace};
 
 /// Pilot rounds: each corrects what the shift of arrivals at later steps did to their waits.
@@ -31,29 +37,18 @@ impl Calibration {
     /// # Errors
     /// As [`Plan::compile`].
     pub fn of(workspace: &Workspace, stream: StreamId) -> Result<Self, Vec<Problem>> {
-        let mut baseline = Scenario::today();
-        baseline.levers.push(Lever::UseStream { stream });
-        let mut calibration = Self::default();
-        let observed: BTreeMap<StepId, f64> = workspace
-            .stream(stream)
-            .into_iter()
-            .flat_map(|stream| &stream.steps)
-            .filter_map(|step| Some((step.id, step.observed?.middle().hours())))
-            .collect();
-        if observed.is_empty() {
-            return Ok(calibration);
-        }
-        for round in 0..ROUNDS {
-            let plan = Plan::compile_with(workspace, &baseline, &calibration)?.plan;
-            let simulated = pilot(&plan, round);
-            for (step, observed) in &observed {
-                if let Some(total) = simulated.get(step) {
-                    let wait = calibration.other_wait.entry(*step).or_insert(0.0);
-                    *wait = (*wait + observed - total).max(0.0);
-                }
+        let mut calibrating = Calibrating::new(workspace, stream);
+        loop {
+            if let Some(calibration) = calibrating.advance(u64::MAX)? {
+                return Ok(calibration);
             }
         }
-        Ok(calibration)
+    }
+
+    /// The stream of which a scenario needs the calibration; `None` when it needs none. Scenarios of one workspace with
+    /// the same stream share one calibration.
+    pub fn stream_for(workspace: &Workspace, scenario: &Scenario) -> Option<StreamId> {
+        levers::stream_of(workspace, scenario).filter(|stream| workspace.stream(*stream).is_some())
     }
 
     /// Other waiting of a step, hours; 0 when nothing is unexplained or nobody has observed it.
@@ -62,22 +57,74 @@ impl Calibration {
     }
 }
 
-/// Mean time at each step that was visited, hours.
-fn pilot(plan: &Plan, round: u32) -> BTreeMap<StepId, f64> {
-    let Some(flow) = &plan.flow else { return BTreeMap::new() };
-    let weekly = flow.arrivals_per_hour * super::calendar::WEEK;
-    let weeks = super::replication::whole((CHANGES / weekly).clamp(2.0, 400.0));
+/// A calibration in the making, in slices.
+#[derive(Debug)]
+pub struct Calibrating {
+    workspace: Workspace,
+    baseline: Scenario,
+    observed: BTreeMap<StepId, f64>,
+    found: Calibration,
+    round: u32,
+    pilot: Option<(Plan, Replication)>,
+}
+
+impl Calibrating {
+    /// Of a stream of the workspace as it is; not begun.
+    pub fn new(workspace: &Workspace, stream: StreamId) -> Self {
+        let mut baseline = Scenario::today();
+        baseline.levers.push(Lever::UseStream { stream });
+        let steps = workspace.stream(stream).into_iter().flat_map(|stream| &stream.steps);
+        let observed = steps.filter_map(|step| Some((step.id, step.observed?.middle().hours()))).collect();
+        let workspace = workspace.clone();
+        Self { workspace, baseline, observed, found: Calibration::default(), round: 0, pilot: None }
+    }
+
+    /// Handles at most about `max_events` events more; the calibration once it is found. How it is sliced never changes
+    /// a bit of it.
+    ///
+    /// # Errors
+    /// As [`Plan::compile`].
+    pub fn advance(&mut self, max_events: u64) -> Result<Option<Calibration>, Vec<Problem>> {
+        if self.observed.is_empty() || self.round == ROUNDS {
+            return Ok(Some(std::mem::take(&mut self.found)));
+        }
+        let (plan, mut run) = if let Some(pilot) = self.pilot.take() {
+            pilot
+        } else {
+            let plan = Plan::compile_with(&self.workspace, &self.baseline, &self.found)?.plan;
+            let run = pilot(&plan, self.round);
+            (plan, run)
+        };
+        if run.advance(&plan, max_events) {
+            self.correct(&plan, &run);
+            self.round += 1;
+        } else {
+            self.pilot = Some((plan, run));
+        }
+        Ok(None)
+    }
+
+    /// What the pilot falls short of what is observed at a step is waited more in the next round, and the reverse.
+    fn correct(&mut self, plan: &Plan, run: &Replication) {
+        let steps = plan.flow.iter().flat_map(|flow| flow.steps.iter()).zip(run.tally.steps.iter());
+        for (step, tally) in steps.filter(|(_, tally)| tally.visits > 0) {
+            if let Some((id, observed)) = step.id.and_then(|id| Some((id, self.observed.get(&id)?))) {
+                let wait = self.found.other_wait.entry(id).or_insert(0.0);
+                *wait = (*wait + observed - tally.total / as_number(tally.visits)).max(0.0);
+            }
+        }
+    }
+}
+
+/// A short run of one repetition, not begun.
+fn pilot(plan: &Plan, round: u32) -> Replication {
+    let weekly = plan.flow.as_ref().map_or(f64::INFINITY, |flow| flow.arrivals_per_hour * super::calendar::WEEK);
+    let weeks = whole((CHANGES / weekly).clamp(2.0, 400.0));
     let settings = Settings {
         seed: 0x0BAC_C8A5 + u64::from(round),
         replications: 1,
         weeks: u32::try_from(weeks).unwrap_or(1),
         warm_up_weeks: 8,
     };
-    let mut run = Replication::new(plan, &settings, 0);
-    run.advance(plan, u64::MAX);
-    let steps = flow.steps.iter().zip(run.tally.steps.iter());
-    let visited = steps.filter(|(_, tally)| tally.visits > 0);
-    visited
-        .filter_map(|(step, tally)| Some((step.id?, tally.total / super::histogram::as_number(tally.visits))))
-        .collect()
+    Replication::new(plan, &settings, 0)
 }

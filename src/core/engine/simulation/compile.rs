@@ -45,9 +45,9 @@ impl Plan {
     /// Everything that is wrong with the workspace, a lever whose target is gone or of the wrong kind, a stream of
     /// more than [`MOST_SIMULATED_STEPS`] steps, and a workspace with neither a stream nor a service.
     pub fn compile(workspace: &Workspace, scenario: &Scenario) -> Result<Compiled, Vec<Problem>> {
-        let calibration = match levers::stream_of(workspace, scenario) {
-            Some(stream) if workspace.stream(stream).is_some() => Calibration::of(workspace, stream)?,
-            _ => Calibration::default(),
+        let calibration = match Calibration::stream_for(workspace, scenario) {
+            Some(stream) => Calibration::of(workspace, stream)?,
+            None => Calibration::default(),
         };
         Self::compile_with(workspace, scenario, &calibration)
     }

@@ -69,7 +69,6 @@ impl Flowed {
     }
 
     /// Bytes that are kept on the heap: of a fixed size, however many repetitions there are.
-    #[cfg(test)]
     pub(super) fn kept_bytes(&self) -> usize {
         let counts = (self.arrived.capacity() + self.passed.capacity()) * size_of::<u64>();
         counts + self.steps.capacity() * size_of::<Presence>()

@@ -1,5 +1,7 @@
 //! Counts of lengths of time in bins that grow with the time: bounded memory, relative error below 0.8 %.
 
+use super::tape::Tape;
+
 /// Bins for each doubling, as bits: 2⁷ = 128 bins, each at most 1/128 wide.
 const BITS: u32 = 7;
 /// Everything below 2⁻⁸ hours (14 seconds) falls into the first bin.
@@ -33,12 +35,6 @@ impl Histogram {
         self.highest = self.highest.max(hours);
     }
 
-    /// Bytes on the heap.
-    #[cfg(test)]
-    pub(super) fn kept_bytes(&self) -> usize {
-        self.counts.capacity() * size_of::<u32>()
-    }
-
     /// Adds all counts of another histogram.
     pub(super) fn merge(&mut self, other: &Self) {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {
@@ -46,6 +42,30 @@ impl Histogram {
         }
         self.total += other.total;
         self.highest = self.highest.max(other.highest);
+    }
+
+    /// Writes or reads the counts: every bin that is not empty, as its distance from the one before and its count.
+    pub(super) fn pass(&mut self, tape: &mut Tape) {
+        let filled: Vec<u64> = (0..).zip(&self.counts).filter(|(_, count)| **count > 0).map(|(bin, _)| bin).collect();
+        let mut bin = 0;
+        for index in 0..tape.length(filled.len()) {
+            let mut jump = filled.get(index).map_or(0, |filled| filled - bin);
+            tape.count(&mut jump);
+            bin = bin.saturating_add(jump);
+            let place = usize::try_from(bin).ok().and_then(|bin| self.counts.get_mut(bin));
+            let mut count = place.as_deref().map_or(0, |place| u64::from(*place));
+            tape.count(&mut count);
+            if let Some(place) = place {
+                *place = u32::try_from(count).unwrap_or(u32::MAX);
+            }
+        }
+        tape.count(&mut self.total);
+        tape.number(&mut self.highest);
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn kept_bytes(&self) -> usize {
+        self.counts.capacity() * size_of::<u32>()
     }
 
     /// The time below which the share `p` lies: linear inside the bin. `None` when empty.

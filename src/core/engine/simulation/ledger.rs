@@ -1,6 +1,9 @@
 //! What one repetition counts besides times and failures: who is where, what the work is about, what it costs.
 
-use super::typed::{StepKey, Table};
+use super::{
+    tape::Tape,
+    typed::{StepKey, Table},
+};
 use crate::model::WorkType;
 
 /// Most points of a cumulative flow diagram: more days share a point.
@@ -104,6 +107,13 @@ impl Curve {
                 *count += 1;
             }
         }
+    }
+
+    /// Writes or reads what was counted; where it stands belongs to a repetition that is under way.
+    pub(super) fn pass_counts(&mut self, tape: &mut Tape) {
+        let Self { now: _, stretches: _, arrived, passed } = self;
+        tape.counts(arrived);
+        tape.counts(passed);
     }
 
     /// Counts of a stage, stretch by stretch.

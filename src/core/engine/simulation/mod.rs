@@ -4,19 +4,22 @@
 //! fewer deployments and larger batches.
 //!
 //! [`Plan::compile`] makes a workspace under a scenario ready to run; [`Run`] repeats it with independent, keyed
-//! random numbers, in slices; [`Outcome`] says what was found, each mean with its interval; [`Comparison`] sets two
+//! random numbers, in slices, or [`Merge`] puts together what others did of it in parts; [`Outcome`] says what was found, each mean with its interval; [`Comparison`] sets two
 //! outcomes against each other, repetition by repetition.
 //!
 //! | file | question |
 //! |---|---|
 //! | `compile`, `levers`, `plan` | What runs? |
 //! | `calibration`, `pressure`, `dead_ends` | What do queues not explain? Does it settle? Does work get out? |
+//! | `pilot` | When have queues filled? |
+//! | `forecast` | What would a run say, roughly? |
 //! | `replication`, `agenda` | What happens next? |
 //! | `arriving`, `flowing`, `places` | How do changes come, go from step to step, and find room? |
 //! | `deploying`, `failing`, `responding` | How do they go live, fail, and who restores the service? |
 //! | `budgeting` | What does a short error budget do? |
 //! | `gates`, `service` | What of a policy stands in the flow, and what in the service? |
 //! | `burn`, `calendar`, `closures` | How is budget spent, exactly? When do people work, and deployments rest? |
+//! | `run`, `part`, `merge`, `tape`, `pace` | Who does how much of it, and how is it put together? |
 //! | `record`, `flowed`, `measure`, `estimate`, `outcome`, `comparison` | What was found, and how sure is it? |
 //!
 //! Nothing here reads a clock, draws from a shared sequence, or sums in an order that could differ: the same plan and
@@ -38,13 +41,18 @@ mod estimate;
 mod failing;
 mod flowed;
 mod flowing;
+mod forecast;
 mod gates;
 mod histogram;
 mod ledger;
 mod levers;
 mod measure;
+mod merge;
 mod outages;
 mod outcome;
+mod pace;
+mod part;
+mod pilot;
 mod places;
 mod plan;
 mod pressure;
@@ -55,17 +63,23 @@ mod run;
 mod service;
 mod settings;
 mod tally;
+mod tape;
 mod typed;
 
-pub use calibration::Calibration;
+pub use calibration::{Calibrating, Calibration};
 pub use comparison::{Comparison, Difference};
 pub use compile::{Compiled, MOST_SIMULATED_STEPS};
 pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
 pub use flowing::{MENDED, MOST_RETURNS};
+pub use forecast::{Forecast, Foreseen, PoolForecast, Rough, StepForecast, Unforeseen};
 pub use measure::{Better, Measure, Unit};
+pub use merge::Merge;
 pub use outcome::{
     Affordable, BudgetFan, CumulativeFlow, CurvePoint, FanDay, Outcome, Stage, StepOutcome, Totals, WorkTypeOutcome,
 };
+pub use pace::{next_slice, range_size, time_left, workers_for};
+pub use part::{Part, PartRun};
+pub use pilot::daily_work_in_progress;
 pub use plan::Plan;
 pub use run::{Progress, Run};
 pub use settings::{Settings, SettingsError};

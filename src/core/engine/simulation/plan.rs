@@ -272,6 +272,11 @@ impl Plan {
         self.service.as_ref()?.budget.map(|budget| budget.hours)
     }
 
+    /// Days of the window on which a freeze hangs; `None` when nothing freezes.
+    pub fn freeze_window_days(&self) -> Option<u32> {
+        self.service.as_ref()?.budget.filter(|budget| budget.freeze.is_some()).map(|budget| budget.window_days)
+    }
+
     /// A fingerprint of everything that a result depends on besides the settings: 64 bits of the SHA-256 of the
     /// plan's numbers. Names are left out; a renamed step gives the same results.
     pub fn fingerprint_of_input(&self) -> u64 {

@@ -8,15 +8,13 @@ use super::{
     histogram::{Histogram, as_number},
     measure::Measure,
     outcome::{BudgetFan, CurvePoint, FanDay, Outcome, StepOutcome, Totals},
+    part::Finished,
     plan::{BudgetPlan, Plan},
-    replication::Replication,
     settings::Settings,
+    tally::Lead,
     typed::{PoolKey, StepKey, Table},
 };
-use crate::engine::{
-    random::mix,
-    statistics::{PercentileMethod, Sample},
-};
+use crate::engine::random::mix;
 
 /// Sums of a step over repetitions.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,7 +28,7 @@ struct StepRecord {
     utilisation: Running,
 }
 
-/// What is kept of finished repetitions: a few numbers each, and histograms.
+/// What is kept of finished repetitions: a few numbers each, and histograms. See [`Record::kept_bytes`].
 #[derive(Debug)]
 pub(super) struct Record {
     values: Vec<Vec<Option<f64>>>,
@@ -38,8 +36,8 @@ pub(super) struct Record {
     flowed: Flowed,
     lead: Histogram,
     recovery: Histogram,
-    /// Consumed minutes at the end of each day of a window: one list over all windows for each day.
-    spent: Vec<Vec<f64>>,
+    /// Consumed minutes at the end of each day of a window, over all windows.
+    spent: Vec<Lead>,
     failed: (u64, u64),
     fixes: (u64, u64),
     missed: (u64, u64),
@@ -68,11 +66,11 @@ impl Record {
     }
 
     /// Takes in a finished repetition. Call it in the order of the repetitions.
-    pub(super) fn add(&mut self, plan: &Plan, settings: &Settings, done: &Replication) {
+    pub(super) fn add(&mut self, plan: &Plan, settings: &Settings, done: &Finished) {
         let tally = &done.tally;
         let weeks = f64::from(settings.weeks);
         let windows = plan.service.as_ref().and_then(|service| service.budget).map(|budget| {
-            let windows = self.add_windows(budget, settings, done.burn.days());
+            let windows = self.add_windows(budget, settings, &done.days);
             (budget, windows)
         });
         for (measure, values) in Measure::ALL.into_iter().zip(&mut self.values) {
@@ -87,8 +85,7 @@ impl Record {
                     self.missed = (self.missed.0 + missed, self.missed.1 + n);
                     (n > 0).then(|| as_number(missed) / as_number(n))
                 }),
-                _ => simple(measure, done, weeks)
-                    .or_else(|| flowed::value(measure, plan, tally, done.burn.days(), weeks)),
+                _ => simple(measure, done, weeks).or_else(|| flowed::value(measure, plan, tally, &done.days, weeks)),
             };
             self.fingerprint = mix(self.fingerprint.wrapping_mul(3) ^ value.map_or(u64::MAX, f64::to_bits));
             values.push(value);
@@ -115,20 +112,20 @@ impl Record {
     fn add_windows(&mut self, budget: BudgetPlan, settings: &Settings, days: &[f64]) -> Vec<f64> {
         let window = usize::try_from(budget.window_days).unwrap_or(usize::MAX);
         let whole = usize::try_from(settings.weeks * 7).map_or(0, |days| days / window);
-        self.spent.resize_with(window, Vec::new);
+        self.spent.resize_with(window, Lead::new);
         let mut consumed = Vec::with_capacity(whole);
         for window in days.chunks_exact(window).take(whole) {
             let mut sum = 0.0;
             for (spent, day) in self.spent.iter_mut().zip(window) {
                 sum += day;
-                spent.push(sum * 60.0);
+                spent.add(sum * 60.0);
             }
             consumed.push(sum);
         }
         consumed
     }
 
-    fn add_steps(&mut self, plan: &Plan, done: &Replication, weeks: f64) {
+    fn add_steps(&mut self, plan: &Plan, done: &Finished, weeks: f64) {
         let Some(flow) = &plan.flow else { return };
         let entered = as_number(done.tally.entered);
         let mut busy: Table<PoolKey, f64> = flow.pools.iter().map(|_| 0.0).collect();
@@ -158,20 +155,6 @@ impl Record {
             }
             self.fingerprint = mix(self.fingerprint ^ tally.total.to_bits() ^ tally.busy.to_bits().rotate_left(32));
         }
-    }
-
-    /// Bytes that are kept on the heap.
-    #[cfg(test)]
-    fn kept_bytes(&self) -> usize {
-        let values: usize = self.values.iter().map(|values| values.capacity() * size_of::<Option<f64>>()).sum();
-        let spent: usize = self.spent.iter().map(|day| day.capacity() * size_of::<f64>()).sum();
-        values
-            + spent
-            + self.flowed.kept_bytes()
-            + self.steps.len() * size_of::<StepRecord>()
-            + self.totals.capacity() * size_of::<Totals>()
-            + self.lead.kept_bytes()
-            + self.recovery.kept_bytes()
     }
 
     /// The outcome of what is finished; `None` before the first repetition is.
@@ -228,6 +211,25 @@ impl Record {
         })
     }
 
+    /// Events of finished repetitions.
+    pub(super) const fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// Bytes that are kept on the heap: for each repetition one number a measure and its totals; all else is of a fixed
+    /// size.
+    pub(super) fn kept_bytes(&self) -> usize {
+        let values: usize = self.values.iter().map(|values| values.capacity() * size_of::<Option<f64>>()).sum();
+        let spent: usize = self.spent.iter().map(|day| size_of::<Lead>() + day.times.kept_bytes()).sum();
+        values
+            + spent
+            + self.flowed.kept_bytes()
+            + self.steps.len() * size_of::<StepRecord>()
+            + self.totals.capacity() * size_of::<Totals>()
+            + self.lead.kept_bytes()
+            + self.recovery.kept_bytes()
+    }
+
     fn fan(&self, budget: BudgetPlan) -> Option<BudgetFan> {
         let minutes = budget.hours * 60.0;
         let full =
@@ -235,17 +237,17 @@ impl Record {
         let mut days = vec![full];
         let mut windows = 0;
         for (day, spent) in (1..).zip(&self.spent) {
-            let left = Sample::of(spent.iter().map(|spent| minutes - spent))?;
-            windows = left.n();
-            let at = |p: f64| left.percentile(p, PercentileMethod::Linear);
+            windows = spent.times.total();
+            // What is left is least where most is spent.
+            let at = |p: f64| Some(minutes - spent.times.quantile(1.0 - p)?);
             days.push(FanDay {
                 day,
-                mean: left.mean(),
-                p5: at(0.05),
-                p25: at(0.25),
-                p50: at(0.5),
-                p75: at(0.75),
-                p95: at(0.95),
+                mean: minutes - spent.mean()?,
+                p5: at(0.05)?,
+                p25: at(0.25)?,
+                p50: at(0.5)?,
+                p75: at(0.75)?,
+                p95: at(0.95)?,
             });
         }
         let windows = u32::try_from(windows).unwrap_or(u32::MAX);
@@ -253,8 +255,25 @@ impl Record {
     }
 }
 
+impl Outcome {
+    /// The same outcome with the names that another plan of the same fingerprint gives to its steps, stream and service.
+    #[must_use]
+    pub fn named_as(&self, plan: &Plan) -> Self {
+        let mut named = self.clone();
+        for (outcome, step) in named.steps.iter_mut().zip(plan.flow.iter().flat_map(|flow| flow.steps.iter())) {
+            outcome.name.clone_from(&step.name);
+        }
+        for measured in named.measures.iter_mut().filter(|measured| measured.estimate.is_none()) {
+            if let Some(reason) = why_not(measured.measure, plan, &self.settings) {
+                measured.why_not = reason;
+            }
+        }
+        named
+    }
+}
+
 /// A measure that needs nothing but the tally.
-fn simple(measure: Measure, done: &Replication, weeks: f64) -> Option<f64> {
+fn simple(measure: Measure, done: &Finished, weeks: f64) -> Option<f64> {
     let tally = &done.tally;
     let hours = weeks * super::calendar::WEEK;
     let ratio = |hits: u64, n: u64| (n > 0).then(|| as_number(hits) / as_number(n));
@@ -362,7 +381,7 @@ fn curve(histogram: &Histogram) -> Vec<CurvePoint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalog::samples::larkfield, model::Scenario};
+    use crate::{catalog::samples::larkfield, engine::simulation::replication::Replication, model::Scenario};
 
     #[test]
     fn five_hundred_repetitions_fit_into_32_megabytes() {
@@ -374,7 +393,7 @@ mod tests {
             let mut replication = Replication::new(&plan, &settings, index);
             replication.advance(&plan, u64::MAX);
             largest = replication.kept_bytes().max(largest);
-            record.add(&plan, &settings, &replication);
+            record.add(&plan, &settings, &Finished::of(replication));
         }
         let kept = record.kept_bytes();
         // What is kept, one repetition at work, and the outcome, which holds each number of the record once more.

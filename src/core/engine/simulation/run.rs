@@ -1,9 +1,11 @@
-//! A run that can be advanced in slices, stopped at any moment, and keeps what it has.
+//! A run that can be advanced in slices, stopped at any moment, and keeps what it has. [`Merge`](super::Merge) is the
+//! same for a run that others do in parts.
 
 use std::sync::Arc;
 
 use super::{
     outcome::Outcome,
+    part::Finished,
     plan::Plan,
     record::Record,
     replication::Replication,
@@ -60,9 +62,9 @@ impl Run {
             // A repetition without an event still takes its turn.
             left = left.saturating_sub((present.tally.events - before).max(1));
             if over {
-                self.record.add(&self.plan, &self.settings, &present);
                 self.done += 1;
                 self.events += present.tally.events;
+                self.record.add(&self.plan, &self.settings, &Finished::of(present));
             } else {
                 self.present = Some(present);
             }
@@ -88,6 +90,11 @@ impl Run {
     /// The outcome of the repetitions that are finished; `None` before the first one is.
     pub fn outcome(&self) -> Option<Outcome> {
         self.record.outcome(&self.plan, &self.settings)
+    }
+
+    /// Bytes that are kept of what is finished.
+    pub fn kept_bytes(&self) -> usize {
+        self.record.kept_bytes()
     }
 
     /// The plan that runs.

@@ -38,7 +38,7 @@ pub(super) struct Tally {
     pub(super) went_live: u64,
     pub(super) lead: Lead,
     /// Sum and count of the same times for each class.
-    by_class: [(f64, u64); CLASSES],
+    pub(super) by_class: [(f64, u64); CLASSES],
     pub(super) commit: Lead,
     pub(super) done: Lead,
     pub(super) deployments: u64,
@@ -62,7 +62,7 @@ pub(super) struct Lead {
 }
 
 impl Lead {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { sum: 0.0, times: Histogram::new() }
     }
 

@@ -6,24 +6,39 @@
 //! | question | answer |
 //! |---|---|
 //! | Where is the mean of independent repetitions? | [`MeanEstimate`] (Student t) |
-//! | Where is a percentile of a sample? | [`Sample::percentile`], [`Sample::percentile_interval`] (order statistics) |
+//! | ... and of one long run? | [`BatchMeans`], with the check that its batches are long enough |
+//! | How many repetitions are enough? | [`MeanEstimate::repetitions_for`], [`Paired::pairs_to_tell`] |
+//! | Which start of a run should not count? | [`mser_5`] |
+//! | Where is a percentile? | [`PercentileEstimate`] (order statistics, or mean of repetitions: it says which) |
 //! | How large is a probability? | [`wilson`]; against a limit: [`judge_failures`] |
 //! | How often does something happen? | [`poisson_rate`] (exact) |
+//! | How much time do incidents cost in a window? | [`LostTime`], [`chance_to_lose_more`] |
 //! | Is B different from A, run by run? | [`Paired`] |
+//! | Could so few incidents show it at all? | [`chance_to_see`], [`incidents_to_see`] |
 
+mod batches;
+mod compound;
 mod mean;
 mod paired;
+mod percentile;
 mod poisson;
+mod power;
 mod proportion;
 mod sample;
 mod student;
+mod truncation;
 
+pub use batches::{BatchMeans, FEWEST_BATCHES, lag_1};
+pub use compound::{LostTime, chance_to_lose_more};
 pub use mean::MeanEstimate;
 pub use paired::Paired;
-pub use poisson::{PoissonRate, poisson_mean_interval, poisson_rate};
+pub use percentile::{PercentileBasis, PercentileEstimate};
+pub use poisson::{PoissonRate, poisson_at_least, poisson_mean_interval, poisson_rate};
+pub use power::{MOST_INCIDENTS, USUAL_LOG_DEVIATION, chance_to_see, incidents_to_see, log_deviation};
 pub use proportion::{FailureVerdict, Proportion, events_to_claim, judge_failures, wilson};
 pub use sample::{PercentileMethod, Sample};
-pub use student::student_t_95;
+pub use student::{student_t, student_t_95};
+pub use truncation::{Truncation, VALUES_IN_A_BATCH, mser_5};
 
 use crate::model::special;
 

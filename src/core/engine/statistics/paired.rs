@@ -53,6 +53,12 @@ impl Paired {
     pub fn is_sure(&self) -> bool {
         self.difference.interval().excludes_zero()
     }
+
+    /// Repetitions after which the interval of the difference would just leave zero out, if the difference is what it
+    /// looks like now: (t·s/difference)². `None` when it is exactly 0.
+    pub fn pairs_to_tell(&self) -> Option<usize> {
+        self.difference.repetitions_for(1.0)
+    }
 }
 
 /// The two roots r of `(b − r·a)² = t²(var_b − 2r·cov + r²·var_a)`.

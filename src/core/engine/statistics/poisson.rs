@@ -36,3 +36,10 @@ pub fn poisson_mean_interval(events: usize) -> Interval {
     let high = special::crossing(0.975, count, highest, |x| special::gamma(count + 1.0, x));
     Interval { low, high }
 }
+
+/// P(at least `least` events) of a Poisson variable with this mean, which is P(Gamma(least) ≤ mean). `None` unless the
+/// mean is 0 or more and finite.
+pub fn poisson_at_least(least: usize, mean: f64) -> Option<f64> {
+    let sound = mean >= 0.0 && mean.is_finite();
+    sound.then(|| if least == 0 { 1.0 } else { special::gamma(number(least), mean) })
+}

@@ -137,7 +137,7 @@ pub(super) struct Heads {
 
 impl Heads {
     pub(super) fn of(record: &Record, wanted: Option<Kind>) -> Result<Self, ImportError> {
-        let plain: Vec<String> = record.fields.iter().map(|name| plain(name)).collect();
+        let plain: Vec<String> = record.fields.iter().map(plain).collect();
         let count = |names: &[&str]| plain.iter().filter(|name| names.contains(&name.as_str())).count();
         let kind = match (wanted, count(ONLY_DEPLOYMENTS), count(ONLY_INCIDENTS)) {
             (Some(kind), _, _) => kind,
@@ -163,13 +163,13 @@ impl Heads {
         if !places.iter().any(|(column, _)| *column == time) {
             return Err(ImportError::NoTime { kind, when, head });
         }
-        Ok(Self { kind, names: record.fields.clone(), places })
+        Ok(Self { kind, names: record.fields.iter().map(str::to_owned).collect(), places })
     }
 
     /// The field of a row in this column; blank and absent are both `None`.
     pub(super) fn get<'a>(&self, record: &'a Record, column: Column) -> Option<&'a str> {
         let place = self.place(column)?;
-        record.fields.get(place).map(String::as_str).filter(|text| !text.is_empty())
+        record.fields.get(place).filter(|text| !text.is_empty())
     }
 
     /// The name of a column in the file.

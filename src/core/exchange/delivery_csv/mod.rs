@@ -14,10 +14,16 @@ mod report;
 mod rows;
 mod values;
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
 pub use heads::Column;
 pub use report::{Import, Kind, Outcome, RowRemark};
+
+use bytes::{Table, Text};
+use heads::Heads;
+use rows::{Rows, Settling};
 
 /// Most bytes of a file: 50 MB.
 pub const MOST_BYTES: usize = 50_000_000;
@@ -71,14 +77,104 @@ pub struct Choices {
     pub service: Option<String>,
 }
 
-/// Reads a file.
+/// A file that is being read, some rows at a time: whoever must not be kept waiting looks up between two slices, shows
+/// [`Reading::done`], and drops it to cancel.
+pub struct Reading {
+    choices: Choices,
+    /// Length of the file.
+    bytes: usize,
+    stage: Stage,
+}
+
+enum Stage {
+    Checking(Text),
+    Reading(Table, Rows),
+    Settling(Settling),
+    Over,
+}
+
+/// While the text is checked, a row stands for so many bytes; and a slice of longer rows ends earlier.
+const BYTES_OF_A_ROW: usize = 500;
+
+impl Reading {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// When the first look at the file says that it cannot be used.
+    pub fn begin(bytes: Arc<[u8]>, choices: Choices) -> Result<Self, ImportError> {
+        Ok(Self { choices, bytes: bytes.len(), stage: Stage::Checking(Text::of(bytes)?) })
+    }
+
+    /// Reads on for at most about so many rows. `Some` once the whole file is read; the file is over then.
+    ///
+    /// # Errors
+    /// When the file as a whole cannot be used; the file is over then too. See [`ImportError`].
+    pub fn advance(&mut self, rows: usize) -> Result<Option<Import>, ImportError> {
+        let (stage, import) = match std::mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Checking(mut text) => (self.check(&mut text, rows)?.unwrap_or(Stage::Checking(text)), None),
+            Stage::Reading(mut table, mut read) => {
+                let until = table.position().saturating_add(rows.saturating_mul(BYTES_OF_A_ROW));
+                let mut over = false;
+                for _ in 0..rows {
+                    match table.next() {
+                        Some(record) => read.take(record)?,
+                        None => over = true,
+                    }
+                    if over || table.position() >= until {
+                        break;
+                    }
+                }
+                (if over { Stage::Settling(read.settling()?) } else { Stage::Reading(table, read) }, None)
+            }
+            Stage::Settling(mut settling) => {
+                if settling.settle(rows) {
+                    (Stage::Over, Some(settling.finish()))
+                } else {
+                    (Stage::Settling(settling), None)
+                }
+            }
+            Stage::Over => (Stage::Over, None),
+        };
+        self.stage = stage;
+        Ok(import)
+    }
+
+    /// The table, once the whole text is checked.
+    fn check(&self, text: &mut Text, rows: usize) -> Result<Option<Stage>, ImportError> {
+        if !text.check(rows.saturating_mul(BYTES_OF_A_ROW))? {
+            return Ok(None);
+        }
+        let mut table = Table::of(text)?;
+        let first = table.next().ok_or(ImportError::Empty)?;
+        let heads = Heads::of(&first, self.choices.kind)?;
+        Ok(Some(Stage::Reading(table, Rows::new(heads, self.choices.service.clone()))))
+    }
+
+    /// How much of the work is done, 0..=1.
+    pub fn done(&self) -> f64 {
+        match &self.stage {
+            Stage::Checking(_) => 0.0,
+            Stage::Reading(table, _) => 0.9 * part(table.position(), self.bytes),
+            Stage::Settling(settling) => 0.9 + 0.1 * settling.done(),
+            Stage::Over => 1.0,
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "bytes and rows, far below 2^53")]
+fn part(done: usize, of: usize) -> f64 {
+    (done as f64 / of.max(1) as f64).min(1.0)
+}
+
+/// Reads a file in one go.
 ///
 /// # Errors
 /// When the file as a whole cannot be used; see [`ImportError`].
 pub fn read(bytes: &[u8], choices: &Choices) -> Result<Import, ImportError> {
-    let text = bytes::text(bytes)?;
-    let mut table = bytes::table(text)?;
-    let first = table.next().ok_or(ImportError::Empty)?;
-    let heads = heads::Heads::of(&first, choices.kind)?;
-    rows::read(&heads, choices.service.as_deref(), table)
+    let mut reading = Reading::begin(bytes.into(), choices.clone())?;
+    loop {
+        if let Some(import) = reading.advance(MOST_ROWS)? {
+            return Ok(import);
+        }
+    }
 }

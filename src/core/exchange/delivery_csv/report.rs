@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::Column;
+use super::{Column, bytes::Record};
 use crate::{
     chart::{Cell, Table},
     exchange::csv_out::{self, Separator},
-    model::{DeliveryRecords, Deployment, Incident},
+    model::{DeliveryRecords, Deployment, Incident, order},
 };
 
 /// What a file holds.
@@ -69,7 +69,7 @@ pub struct Import {
     /// Services that the rows name, with how many rows each, whether usable or not. With more than one, let a person
     /// choose and read again: the metrics are those of one service.
     pub services: BTreeMap<String, usize>,
-    pub(super) left_out: Vec<(usize, Vec<String>)>,
+    pub(super) left_out: Vec<Record>,
 }
 
 impl Import {
@@ -94,8 +94,8 @@ impl Import {
         let mut head: Vec<String> = self.columns.iter().map(|(name, _)| name.clone()).collect();
         let width = head.len();
         head.push("reason".to_owned());
-        let rows = self.left_out.iter().map(|(row, fields)| {
-            let padded = fields.iter().map(String::as_str).chain(std::iter::repeat("")).take(width.max(fields.len()));
+        let rows = self.left_out.iter().map(|Record { row, fields }| {
+            let padded = fields.iter().chain(std::iter::repeat("")).take(width.max(fields.len()));
             padded.map(Cell::text).chain([Cell::text(reasons.get(row).copied().unwrap_or_default())]).collect()
         });
         csv_out::write(&Table { head, rows: rows.collect() }, Separator::Comma)
@@ -116,8 +116,8 @@ impl Import {
             Kind::Deployments => (self.deployments.clone(), kept.incidents),
             Kind::Incidents => (kept.deployments, self.incidents.clone()),
         };
-        deployments.sort_by_key(|row| row.finished_at);
-        incidents.sort_by_key(|row| row.opened_at);
+        order::sort_by_key(&mut deployments, |row| row.finished_at);
+        order::sort_by_key(&mut incidents, |row| row.opened_at);
         Arc::new(DeliveryRecords { source, synthetic: false, deployments, incidents })
     }
 }

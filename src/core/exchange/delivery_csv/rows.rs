@@ -8,6 +8,7 @@ use super::{
     Column, Import, ImportError, Kind, MOST_ROWS, Outcome, RowRemark,
     bytes::Record,
     heads::Heads,
+    part,
     values::{cut, share, time, yes},
 };
 use crate::model::{Deployment, Incident};
@@ -21,16 +22,25 @@ enum Row {
     Incident(Incident),
 }
 
-/// A row that is usable so far.
-struct Kept {
+/// A row that was read.
+struct Seen {
     record: Record,
-    row: Row,
+    row: Result<Row, Refusal>,
+    remarks: Vec<RowRemark>,
 }
 
-struct Reader<'a> {
-    heads: &'a Heads,
+/// The rows of a file, as far as they have been read.
+pub(super) struct Rows {
+    heads: Heads,
+    /// The service whose rows are wanted; `None`: all.
+    service: Option<String>,
+    seen: Vec<Seen>,
+    /// The last usable row of each id.
+    last: BTreeMap<String, usize>,
+    services: BTreeMap<String, usize>,
+    read: usize,
+    /// Remarks on the row that is being read.
     remarks: Vec<RowRemark>,
-    left_out: Vec<(usize, Vec<String>)>,
     /// Times without a zone.
     unzoned: usize,
     /// Rows without an id of their own.
@@ -41,44 +51,75 @@ struct Reader<'a> {
     of_others: usize,
 }
 
-pub(super) fn read(
-    heads: &Heads,
-    service: Option<&str>,
-    table: impl Iterator<Item = Record>,
-) -> Result<Import, ImportError> {
-    let mut services: BTreeMap<String, usize> = BTreeMap::new();
-    let mut reader =
-        Reader { heads, remarks: Vec::new(), left_out: Vec::new(), unzoned: 0, unnamed: 0, elsewhere: 0, of_others: 0 };
-    let mut rows_read = 0;
-    let mut kept: Vec<Kept> = Vec::new();
-    for record in table {
-        rows_read += 1;
-        if rows_read > MOST_ROWS {
-            return Err(ImportError::TooManyRows);
-        }
-        if let Some(name) = heads.get(&record, Column::Service) {
-            *services.entry(name.to_owned()).or_default() += 1;
-        }
-        if service.is_some() && heads.get(&record, Column::Service) != service {
-            reader.of_others += 1;
-            continue;
-        }
-        match reader.row(&record) {
-            Ok(row) => kept.push(Kept { record, row }),
-            Err(why) => reader.leave_out(record, why),
-        }
-    }
-    if rows_read == 0 {
-        return Err(ImportError::Empty);
-    }
-    let kept = reader.keep_last(kept);
-    Ok(reader.finish(kept, rows_read, services))
-}
-
 /// Why a row is left out: the column, and a sentence.
 type Refusal = (String, String);
 
-impl Reader<'_> {
+impl Rows {
+    pub(super) fn new(heads: Heads, service: Option<String>) -> Self {
+        Self {
+            heads,
+            service,
+            seen: Vec::new(),
+            last: BTreeMap::new(),
+            services: BTreeMap::new(),
+            read: 0,
+            remarks: Vec::new(),
+            unzoned: 0,
+            unnamed: 0,
+            elsewhere: 0,
+            of_others: 0,
+        }
+    }
+
+    /// Reads one more row.
+    pub(super) fn take(&mut self, record: Record) -> Result<(), ImportError> {
+        self.read += 1;
+        if self.read > MOST_ROWS {
+            return Err(ImportError::TooManyRows);
+        }
+        let service = self.heads.get(&record, Column::Service);
+        if let Some(name) = service {
+            match self.services.get_mut(name) {
+                Some(rows) => *rows += 1,
+                None => drop(self.services.insert(name.to_owned(), 1)),
+            }
+        }
+        if self.service.is_some() && service != self.service.as_deref() {
+            self.of_others += 1;
+            return Ok(());
+        }
+        let row = self.row(&record);
+        if row.is_ok()
+            && let Some(id) = self.heads.get(&record, Column::Id)
+        {
+            self.last.insert(id.to_owned(), record.row);
+        }
+        let remarks = std::mem::take(&mut self.remarks);
+        self.seen.push(Seen { record, row, remarks });
+        Ok(())
+    }
+
+    /// Every row has been read.
+    pub(super) fn settling(mut self) -> Result<Settling, ImportError> {
+        if self.read == 0 {
+            return Err(ImportError::Empty);
+        }
+        let seen = std::mem::take(&mut self.seen);
+        let import = Import {
+            kind: self.heads.kind,
+            rows_read: self.read,
+            deployments: Vec::new(),
+            incidents: Vec::new(),
+            remarks: Vec::new(),
+            notes: Vec::new(),
+            columns: self.heads.uses(),
+            services: std::mem::take(&mut self.services),
+            left_out: Vec::new(),
+        };
+        let of = seen.len();
+        Ok(Settling { rows: self, seen: seen.into_iter(), of, import, impact: Impact::default() })
+    }
+
     fn row(&mut self, record: &Record) -> Result<Row, Refusal> {
         let width = self.heads.names.len();
         if record.fields.iter().skip(width).any(|field| !field.is_empty()) {
@@ -261,88 +302,108 @@ impl Reader<'_> {
         let field = self.heads.name(column);
         self.remarks.push(RowRemark { row: record.row, field, sentence, outcome: Outcome::Kept });
     }
+}
+
+/// What the values of the column Impact are.
+#[derive(Default)]
+struct Impact {
+    /// A row has a value.
+    stated: bool,
+    /// A value cannot be a share.
+    too_large: bool,
+    /// A value can only be a share.
+    between: bool,
+}
+
+impl Impact {
+    fn see(&mut self, text: &str) {
+        let value = share(text);
+        self.stated = true;
+        self.too_large |= value.is_none();
+        self.between |= text.ends_with('%') || value.is_some_and(|share| share > 0.0 && share < 1.0);
+    }
+
+    /// `ServiceNow`'s impact is a level from 1 to 3, not a share: a column with anything above 1 or without any value
+    /// between 0 and 1 is one.
+    const fn is_share(&self) -> bool {
+        !self.too_large && self.between
+    }
+}
+
+/// Rows that have all been read, on their way into the import: of rows with the same id, only the last counts.
+pub(super) struct Settling {
+    rows: Rows,
+    seen: std::vec::IntoIter<Seen>,
+    /// How many they were.
+    of: usize,
+    import: Import,
+    impact: Impact,
+}
+
+impl Settling {
+    /// Settles the next rows. `true` once there are none left.
+    pub(super) fn settle(&mut self, rows: usize) -> bool {
+        for _ in 0..rows {
+            let Some(Seen { record, row, remarks }) = self.seen.next() else { break };
+            match row {
+                Ok(row) => match self.comes_again(&record) {
+                    Some(why) => self.leave_out(record, why),
+                    None => self.keep(&record, row, remarks),
+                },
+                Err(why) => self.leave_out(record, why),
+            }
+        }
+        self.seen.as_slice().is_empty()
+    }
+
+    /// How much is settled, 0..=1.
+    pub(super) fn done(&self) -> f64 {
+        part(self.of - self.seen.len(), self.of)
+    }
+
+    /// What the file held.
+    pub(super) fn finish(self) -> Import {
+        let Self { rows, mut import, impact, .. } = self;
+        import.notes = rows.notes(&impact, &import.services);
+        if !impact.is_share() {
+            for incident in &mut import.incidents {
+                incident.impact = None;
+            }
+        }
+        import
+    }
+
+    fn comes_again(&self, record: &Record) -> Option<Refusal> {
+        let id = self.rows.heads.get(record, Column::Id)?;
+        let last = self.rows.last.get(id).filter(|last| **last != record.row)?;
+        let sentence = format!("\"{}\" comes again in row {last}, and the last one counts.", cut(id));
+        Some((self.rows.heads.name(Column::Id), sentence))
+    }
+
+    fn keep(&mut self, record: &Record, row: Row, remarks: Vec<RowRemark>) {
+        self.import.remarks.extend(remarks);
+        match row {
+            Row::Deployment(deployment) => self.import.deployments.push(deployment),
+            Row::Incident(incident) => {
+                if let Some(text) = self.rows.heads.get(record, Column::Impact) {
+                    self.impact.see(text);
+                }
+                self.import.incidents.push(incident);
+            }
+        }
+    }
 
     /// A row that is left out has one remark: why.
-    fn leave_out(&mut self, record: Record, why: Refusal) {
-        while self.remarks.last().is_some_and(|remark| remark.row == record.row) {
-            self.remarks.pop();
-        }
-        self.refuse(record, why);
-    }
-
-    fn refuse(&mut self, record: Record, (field, sentence): Refusal) {
+    fn leave_out(&mut self, record: Record, (field, sentence): Refusal) {
         let sentence = format!("{sentence} Left out.");
-        self.remarks.push(RowRemark { row: record.row, field, sentence, outcome: Outcome::LeftOut });
-        self.left_out.push((record.row, record.fields));
+        self.import.remarks.push(RowRemark { row: record.row, field, sentence, outcome: Outcome::LeftOut });
+        self.import.left_out.push(record);
     }
+}
 
-    /// Of rows with the same id, only the last.
-    fn keep_last(&mut self, kept: Vec<Kept>) -> Vec<Kept> {
-        let mut last: BTreeMap<String, usize> = BTreeMap::new();
-        for row in &kept {
-            if let Some(id) = self.heads.get(&row.record, Column::Id) {
-                last.insert(id.to_owned(), row.record.row);
-            }
-        }
-        let mut unique = Vec::with_capacity(kept.len());
-        let mut again: BTreeMap<usize, (String, String)> = BTreeMap::new();
-        let mut repeated = Vec::new();
-        for row in kept {
-            let id = self.heads.get(&row.record, Column::Id).map(str::to_owned);
-            match id.and_then(|id| last.get(&id).map(|at| (id, *at))) {
-                Some((id, at)) if at != row.record.row => {
-                    let sentence = format!("\"{}\" comes again in row {at}, and the last one counts.", cut(&id));
-                    again.insert(row.record.row, (self.heads.name(Column::Id), sentence));
-                    repeated.push(row.record);
-                }
-                _ => unique.push(row),
-            }
-        }
-        self.remarks.retain(|remark| !again.contains_key(&remark.row) || remark.outcome == Outcome::LeftOut);
-        for record in repeated {
-            if let Some(why) = again.remove(&record.row) {
-                self.refuse(record, why);
-            }
-        }
-        unique
-    }
-
-    fn finish(mut self, kept: Vec<Kept>, rows_read: usize, services: BTreeMap<String, usize>) -> Import {
-        let impact_is_share = self.impact_is_share(&kept);
-        let notes = self.notes(&kept, impact_is_share, &services);
-        let (mut deployments, mut incidents) = (Vec::new(), Vec::new());
-        for row in kept {
-            match row.row {
-                Row::Deployment(deployment) => deployments.push(deployment),
-                Row::Incident(incident) => {
-                    incidents.push(Incident { impact: incident.impact.filter(|_| impact_is_share), ..incident });
-                }
-            }
-        }
-        self.remarks.sort_by_key(|remark| remark.row);
-        self.left_out.sort_by_key(|(row, _)| *row);
-        Import {
-            kind: self.heads.kind,
-            rows_read,
-            deployments,
-            incidents,
-            remarks: self.remarks,
-            notes,
-            columns: self.heads.uses(),
-            services,
-            left_out: self.left_out,
-        }
-    }
-
-    /// ServiceNow's impact is a level from 1 to 3, not a share: a column with anything above 1 or without any value
-    /// between 0 and 1 is one.
-    fn impact_is_share(&self, kept: &[Kept]) -> bool {
-        let values: Vec<&str> = kept.iter().filter_map(|row| self.heads.get(&row.record, Column::Impact)).collect();
-        let between = |text: &&str| text.ends_with('%') || share(text).is_some_and(|share| share > 0.0 && share < 1.0);
-        values.iter().all(|text| share(text).is_some()) && values.iter().any(between)
-    }
-
-    fn notes(&self, kept: &[Kept], impact_is_share: bool, services: &BTreeMap<String, usize>) -> Vec<String> {
+impl Rows {
+    /// What holds for the whole file.
+    fn notes(&self, impact: &Impact, services: &BTreeMap<String, usize>) -> Vec<String> {
         let mut notes = Vec::new();
         if self.unzoned > 0 {
             notes.push("Times without a zone are read as UTC.".to_owned());
@@ -353,10 +414,7 @@ impl Reader<'_> {
         if self.elsewhere > 0 {
             notes.push(format!("{} rows are not from production and are left out.", self.elsewhere));
         }
-        if self.heads.has(Column::Impact)
-            && !impact_is_share
-            && kept.iter().any(|row| self.heads.get(&row.record, Column::Impact).is_some())
-        {
+        if impact.stated && !impact.is_share() {
             notes.push(format!(
                 "\"{}\" holds levels, not shares of users, and is not used.",
                 cut(&self.heads.name(Column::Impact))

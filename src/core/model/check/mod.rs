@@ -8,11 +8,11 @@ mod policies;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Distribution, Flow, FlowKind, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind, Team,
-    ValueStream, Workers, Workspace,
+    Distribution, Flow, FlowKind, Improvement, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind,
+    Team, ValueStream, Workers, Workspace,
 };
 
-/// Most services, streams, teams or scenarios in a workspace.
+/// Most services, streams, teams, scenarios or decisions in a workspace.
 pub const MOST_ELEMENTS: usize = 500;
 /// Most steps over all streams of a workspace.
 pub const MOST_STEPS: usize = 10_000;
@@ -55,6 +55,9 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
             found.lever(place, &scenario.name, lever);
         }
     }
+    for improvement in workspace.improvements.iter() {
+        found.improvement(workspace, improvement);
+    }
     found.problems
 }
 
@@ -86,6 +89,7 @@ impl Findings {
             ("value streams", workspace.streams.len()),
             ("teams", workspace.teams.len()),
             ("scenarios", workspace.scenarios.len()),
+            ("decisions", workspace.improvements.len()),
         ];
         for (what, count) in lists {
             if count > MOST_ELEMENTS {
@@ -268,7 +272,8 @@ impl Findings {
         for step in &stream.steps {
             self.step(workspace, stream, step);
         }
-        let steps: BTreeSet<StepId> = stream.steps.iter().map(|step| step.id).collect();
+        let mut steps = BTreeSet::new();
+        steps.extend(stream.steps.iter().map(|step| step.id));
         for flow in &stream.flows {
             self.flow(workspace, stream, &steps, flow);
         }
@@ -449,6 +454,22 @@ impl Findings {
         }
     }
 
+    fn improvement(&mut self, workspace: &Workspace, improvement: &Improvement) {
+        let place = Place::Improvement(improvement.id);
+        self.id(workspace, improvement.id.number(), place);
+        if improvement.we_will.trim().is_empty() {
+            self.add(place, "A decision does not say what we will do.", "Finish the sentence \"We will ...\".");
+        }
+        let Improvement { we_will, because, owner, measure, baseline, target, outcome, .. } = improvement;
+        for text in [we_will, because, owner, measure, baseline, target, outcome] {
+            self.note(place, text);
+        }
+        if improvement.scenario.is_some_and(|id| workspace.scenario(id).is_none()) {
+            let what = format!("The decision \"{we_will}\" names a scenario that does not exist.");
+            self.add(place, what, "Take the scenario out of it.");
+        }
+    }
+
     fn id(&mut self, workspace: &Workspace, number: u64, place: Place) {
         if !self.numbers.insert(number) {
             self.add(
@@ -484,7 +505,8 @@ impl Findings {
 /// A step on a circle of next links, if there is one: what is left when ends are taken away again and again.
 fn first_in_a_circle(stream: &ValueStream) -> Option<&Step> {
     let next = |flow: &&Flow| matches!(flow.kind, FlowKind::Next { .. });
-    let mut waiting: BTreeMap<_, usize> = stream.steps.iter().map(|step| (step.id, 0)).collect();
+    let mut waiting: BTreeMap<_, usize> = BTreeMap::new();
+    waiting.extend(stream.steps.iter().map(|step| (step.id, 0)));
     let mut feeds: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for flow in stream.flows.iter().filter(next) {
         if waiting.contains_key(&flow.from) && waiting.contains_key(&flow.to) {

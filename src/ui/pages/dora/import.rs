@@ -1,83 +1,72 @@
 //! The import drawer: a file is read and reported row by row; nothing is applied before somebody says so.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     edit::Command,
-    exchange::delivery_csv::{self, Choices, Column, Import, Kind, Outcome, RowRemark},
+    exchange::delivery_csv::{self, Choices, Column, Import, Kind, Outcome, Reading, RowRemark},
     model::ServiceId,
 };
 
 use super::{Desk, service_of};
 use crate::{
-    platform::files,
-    ui::kit::{Drawer, Icon, Select, Tabs, fresh_dom_id, icon},
+    platform::{files, page, workers},
+    ui::kit::{Drawer, DropZone, Icon, Progress, Select, Tabs, icon},
 };
 
 /// A file that was read.
-#[derive(Clone, PartialEq)]
 struct Loaded {
     name: String,
-    bytes: std::sync::Arc<Vec<u8>>,
+    bytes: Arc<[u8]>,
     import: Import,
     service: Option<String>,
 }
 
 /// What became of the file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum State {
     Nothing,
+    /// A file of this name is being read.
     Reading(String),
     Refused(String),
-    Read(Box<Loaded>),
+    Read(Arc<Loaded>),
+}
+
+/// Handles of the drawer. `Copy`.
+#[derive(Clone, Copy)]
+struct Bench {
+    state: RwSignal<State>,
+    /// How much of the file is read, in per cent.
+    done: RwSignal<f64>,
+    /// Counts files, so that one that was given up does not come back.
+    turn: StoredValue<u64>,
+    tab: RwSignal<usize>,
 }
 
 /// The drawer.
 pub(super) fn drawer(desk: Desk) -> AnyView {
-    let state = RwSignal::new(State::Nothing);
-    let tab = RwSignal::new(0_usize);
+    let bench = Bench {
+        state: RwSignal::new(State::Nothing),
+        done: RwSignal::new(0.0),
+        turn: StoredValue::new(0),
+        tab: RwSignal::new(0),
+    };
     let close = Callback::new(move |()| desk.importing.set(false));
+    let take = Callback::new(move |file: web_sys::File| open(bench, file));
     let body = view! {
-        {picker(state)}
-        <div aria-live="polite">{move || match state.get() {
+        <DropZone label="Drop a CSV file, or choose one" accept=".csv,.tsv,.txt,text/csv" take=take/>
+        <div aria-live="polite">{move || match bench.state.get() {
             State::Nothing => help(),
-            State::Reading(name) => view! { <p class="second">{format!("Reading {name} ...")}</p> }.into_any(),
+            State::Reading(name) => progress(bench, &name),
             State::Refused(sentence) => view! { <div class="callout" role="alert"><strong>"Nothing was applied."</strong><p>{sentence}</p></div> }.into_any(),
-            State::Read(loaded) => report(&loaded, state, tab),
+            State::Read(loaded) => report(&loaded, bench),
         }}</div>
     }
     .into_any();
-    let foot = view! { {move || foot(desk, state)} }.into_any();
+    let foot = view! { {move || foot(desk, bench)} }.into_any();
     view! { <Drawer title="Import records" close=close body=body foot=foot/> }.into_any()
-}
-
-fn picker(state: RwSignal<State>) -> AnyView {
-    let id = fresh_dom_id("records");
-    let over = RwSignal::new(false);
-    let take = move |file: Option<web_sys::File>| {
-        if let Some(file) = file {
-            read(file, state);
-        }
-    };
-    let on_drop = move |ev: web_sys::DragEvent| {
-        ev.prevent_default();
-        over.set(false);
-        take(files::dropped(&ev));
-    };
-    let on_over = move |ev: web_sys::DragEvent| {
-        ev.prevent_default();
-        over.set(true);
-    };
-    view! {
-        <div class="drop" class:over=move || over.get() on:dragover=on_over on:dragleave=move |_| over.set(false) on:drop=on_drop>
-            {icon(Icon::File)}
-            <div>
-                <label class="drop-label" for=id.clone()><strong>"Drop a CSV file, or choose one"</strong></label>
-                <input id=id type="file" accept=".csv,.tsv,.txt,text/csv" on:change=move |ev| take(files::picked(&ev))/>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 fn help() -> AnyView {
@@ -88,26 +77,91 @@ fn help() -> AnyView {
     .into_any()
 }
 
-fn read(file: web_sys::File, state: RwSignal<State>) {
-    state.set(State::Reading(file.name()));
+fn progress(bench: Bench, name: &str) -> AnyView {
+    let side = Signal::derive(move || format!("{:.0}\u{a0}%", bench.done.get()));
+    let cancel = Callback::new(move |()| discard(bench));
+    view! { <Progress what=Signal::stored(format!("Reading {name}")) percent=bench.done side=side cancel=cancel/> }
+        .into_any()
+}
+
+/// Gives up what is read or being read.
+fn discard(bench: Bench) {
+    bench.turn.update_value(|turn| *turn += 1);
+    bench.state.set(State::Nothing);
+}
+
+fn open(bench: Bench, file: web_sys::File) {
+    discard(bench);
+    let turn = bench.turn.get_value();
+    bench.done.set(0.0);
+    bench.state.set(State::Reading(file.name()));
     leptos::task::spawn_local(async move {
         let name = file.name();
-        let answer = match files::read_bytes(&file, delivery_csv::MOST_BYTES).await {
-            Ok(bytes) => parse(name, std::sync::Arc::new(bytes), None),
-            Err(sentence) => State::Refused(sentence),
-        };
-        let _ = state.try_set(answer);
+        let bytes = files::read_bytes(&file, delivery_csv::MOST_BYTES).await;
+        if bench.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        match bytes {
+            Ok(bytes) => begin(bench, name, bytes.into(), None),
+            Err(sentence) => bench.state.set(State::Refused(sentence)),
+        }
     });
 }
 
-fn parse(name: String, bytes: std::sync::Arc<Vec<u8>>, service: Option<String>) -> State {
-    match delivery_csv::read(&bytes, &Choices { kind: None, service: service.clone() }) {
-        Ok(import) => State::Read(Box::new(Loaded { name, bytes, import, service })),
-        Err(error) => State::Refused(format!("{name}: {error}")),
+/// Reads the file, all of it or the rows of one service.
+fn begin(bench: Bench, name: String, bytes: Arc<[u8]>, service: Option<String>) {
+    discard(bench);
+    bench.done.set(0.0);
+    match Reading::begin(Arc::clone(&bytes), Choices { kind: None, service: service.clone() }) {
+        Ok(reading) => {
+            bench.state.set(State::Reading(name.clone()));
+            go_on(bench, reading, Job { turn: bench.turn.get_value(), name, bytes, service });
+        }
+        Err(error) => bench.state.set(State::Refused(format!("{name}: {error}"))),
     }
 }
 
-fn report(loaded: &Loaded, state: RwSignal<State>, tab: RwSignal<usize>) -> AnyView {
+/// What is being read.
+struct Job {
+    turn: u64,
+    name: String,
+    bytes: Arc<[u8]>,
+    service: Option<String>,
+}
+
+/// Longest stretch of reading before the page gets a turn, in milliseconds.
+const SLICE_MS: f64 = 10.0;
+/// Rows between two looks at the clock.
+const SLICE_ROWS: usize = 200;
+
+/// Reads a slice, then lets the page do what waits, until the file is over or was given up.
+fn go_on(bench: Bench, mut reading: Reading, job: Job) {
+    workers::later(move || {
+        if bench.turn.try_get_value() != Some(job.turn) {
+            return;
+        }
+        let until = page::now_ms() + SLICE_MS;
+        let answer = loop {
+            match reading.advance(SLICE_ROWS) {
+                Ok(None) if page::now_ms() < until => {}
+                answer => break answer,
+            }
+        };
+        match answer {
+            Ok(None) => {
+                bench.done.set(reading.done() * 100.0);
+                go_on(bench, reading, job);
+            }
+            Ok(Some(import)) => {
+                let Job { name, bytes, service, .. } = job;
+                bench.state.set(State::Read(Arc::new(Loaded { name, bytes, import, service })));
+            }
+            Err(error) => bench.state.set(State::Refused(format!("{}: {error}", job.name))),
+        }
+    });
+}
+
+fn report(loaded: &Arc<Loaded>, bench: Bench) -> AnyView {
     let import = &loaded.import;
     let (usable, out) = (import.usable(), import.left_out());
     let remarked = import.remarks.iter().filter(|remark| remark.outcome == Outcome::Kept).count();
@@ -129,25 +183,27 @@ fn report(loaded: &Loaded, state: RwSignal<State>, tab: RwSignal<usize>) -> AnyV
             import.columns.len()
         ),
     ];
-    let remarks = import.remarks.clone();
-    let columns = import.columns.clone();
     let notes = import.notes.iter().map(|note| view! { <p class="second">{note.clone()}</p> }).collect_view();
-    let csv = import.left_out_csv();
-    let download = move |_| files::download_text("rows-left-out.csv", "text/csv", &csv);
+    let (shown, saved) = (Arc::clone(loaded), Arc::clone(loaded));
+    let list = move || match bench.tab.get() {
+        0 => remark_list(&shown.import.remarks),
+        _ => column_list(&shown.import.columns),
+    };
+    let download = move |_| files::download_text("rows-left-out.csv", "text/csv", &saved.import.left_out_csv());
     view! {
         <p><strong>{loaded.name.clone()}</strong></p>
         <p class="second">{summary}</p>
         {notes}
-        {services(loaded, state)}
-        <Tabs label="Report" options=Signal::stored(words) chosen=tab/>
-        {move || if tab.get() == 0 { remark_list(&remarks) } else { column_list(&columns) }}
+        {services(loaded, bench)}
+        <Tabs label="Report" options=Signal::stored(words) chosen=bench.tab/>
+        {list}
         {(out > 0).then(|| view! { <button type="button" class="link" on:click=download>{format!("Download the {out} rows left out, with reasons")}</button> })}
     }
     .into_any()
 }
 
 /// A choice when the file names more than one service.
-fn services(loaded: &Loaded, state: RwSignal<State>) -> Option<AnyView> {
+fn services(loaded: &Loaded, bench: Bench) -> Option<AnyView> {
     let names: Vec<(String, usize)> = loaded.import.services.iter().map(|(name, rows)| (name.clone(), *rows)).collect();
     if names.len() < 2 {
         return None;
@@ -159,10 +215,10 @@ fn services(loaded: &Loaded, state: RwSignal<State>) -> Option<AnyView> {
         .as_ref()
         .and_then(|service| names.iter().position(|(name, _)| name == service))
         .map_or(0, |at| at + 1);
-    let (name, bytes) = (loaded.name.clone(), std::sync::Arc::clone(&loaded.bytes));
+    let (name, bytes) = (loaded.name.clone(), Arc::clone(&loaded.bytes));
     let choose = Callback::new(move |index: usize| {
         let service = index.checked_sub(1).and_then(|at| names.get(at)).map(|(name, _)| name.clone());
-        state.set(parse(name.clone(), std::sync::Arc::clone(&bytes), service));
+        begin(bench, name.clone(), Arc::clone(&bytes), service);
     });
     Some(
         view! {
@@ -231,8 +287,8 @@ fn column_list(columns: &[(String, Option<Column>)]) -> AnyView {
     view! { <ul class="rows">{columns.iter().map(item).collect_view()}</ul> }.into_any()
 }
 
-fn foot(desk: Desk, state: RwSignal<State>) -> AnyView {
-    let State::Read(loaded) = state.get() else {
+fn foot(desk: Desk, bench: Bench) -> AnyView {
+    let State::Read(loaded) = bench.state.get() else {
         return view! { <button type="button" class="button" on:click=move |_| desk.importing.set(false)>"Close"</button> }.into_any();
     };
     let target = desk.session.workspace().with(|workspace| {
@@ -248,7 +304,7 @@ fn foot(desk: Desk, state: RwSignal<State>) -> AnyView {
     let apply = move |_| apply(desk, service, &loaded);
     view! {
         <p class="second foot-note">{format!("Nothing is applied yet. Applying gives the rows to {name}; it is one step that you can undo.")}</p>
-        <button type="button" class="button" on:click=move |_| state.set(State::Nothing)>"Discard"</button>
+        <button type="button" class="button" on:click=move |_| discard(bench)>"Discard"</button>
         <button type="button" class="button primary" disabled=usable == 0 on:click=apply>{format!("Apply {}", format::counted(usable as u64, "row", "rows"))}</button>
     }
     .into_any()

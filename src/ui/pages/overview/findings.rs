@@ -44,7 +44,7 @@ fn page_of(place: Place) -> Page {
     match place {
         Place::Service(_) | Place::Slo(..) => Page::ServiceLevels,
         Place::Records => Page::Dora,
-        Place::Scenario(_) => Page::Simulator,
+        Place::Scenario(_) | Place::Improvement(_) => Page::Simulator,
         Place::Workspace | Place::Stream(_) | Place::Step(..) | Place::Flow(..) | Place::Team(_) => Page::ValueChain,
     }
 }

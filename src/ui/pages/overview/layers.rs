@@ -47,7 +47,7 @@ fn card(layer: Strand, sentence: String, figures: Vec<Figure>) -> AnyView {
     });
     view! {
         <section class="card">
-            <div class="card-head"><h2>{strand(layer)}{layer.word()}</h2></div>
+            <div class="card-head"><h2>{strand(layer)}{layer.name()}</h2></div>
             <p class="second layer-sentence">{sentence}</p>
             <dl>{rows.collect_view()}</dl>
         </section>

@@ -1,5 +1,6 @@
 //! The Overview: where governance, velocity and reliability stand, as one loop, as three layers, and against limits.
 
+mod decisions;
 mod findings;
 mod layers;
 mod limits;
@@ -37,6 +38,7 @@ pub(crate) fn view() -> AnyView {
                 {limits::view(&standing.limits)}
                 {findings::view(&standing.findings, &standing.coverage)}
             </div>
+            {decisions::view(&standing.decisions)}
         }
         .into_any(),
         None => nothing(router),

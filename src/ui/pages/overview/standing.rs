@@ -8,7 +8,7 @@ use trivium_core::{
         governance::{self, Coverage, Finding, Limit, Simulated},
         simulation::{Estimate, Measure, Outcome},
     },
-    model::{Service, StepKind, ValueStream, Workspace},
+    model::{Improvement, List, Service, StepKind, ValueStream, Workspace},
 };
 
 use crate::ui::{pages::records, state::RunState};
@@ -22,6 +22,7 @@ pub(super) struct Standing {
     pub(super) limits: Vec<Limit>,
     pub(super) findings: Vec<Finding>,
     pub(super) coverage: Vec<Coverage>,
+    pub(super) decisions: List<Improvement>,
     pub(super) outcome: Option<Arc<Outcome>>,
     /// Why nothing is simulated; empty while it runs or when it is done.
     pub(super) refused: Vec<String>,
@@ -39,6 +40,7 @@ impl PartialEq for Standing {
             && self.service == other.service
             && self.limits == other.limits
             && self.findings == other.findings
+            && self.decisions == other.decisions
             && self.refused == other.refused
     }
 }
@@ -53,6 +55,7 @@ impl Standing {
             limits: governance::limits(workspace, moment, &simulated),
             findings: governance::findings(workspace, moment, &simulated),
             coverage: governance::coverage(workspace),
+            decisions: Arc::clone(&workspace.improvements),
             sheet: flow::sheet(workspace, stream),
             service: workspace.main_service().cloned(),
             stream: stream.clone(),

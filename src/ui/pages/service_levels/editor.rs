@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::format,
-    edit::Command,
+    edit::{Command, NewIds},
+    exchange::adopt::usual_objective,
     model::{ErrorBudgetPolicy, Service, ServiceHours, Share, Sla, Slo, Target, Weekday},
 };
 
@@ -91,13 +92,7 @@ fn objective(desk: Desk) -> AnyView {
 fn no_objective(desk: Desk) -> AnyView {
     let add = move |_| {
         let (Some(workspace), Some(service)) = (desk.session.now(), desk.service.get_untracked()) else { return };
-        let slo = Slo {
-            id: trivium_core::edit::NewIds::of(&workspace).slo(),
-            indicator: trivium_core::model::Indicator::Availability,
-            description: "Requests answered without an error of ours, of all valid requests".to_owned(),
-            target: Target::THREE_NINES,
-            window_days: 28,
-        };
+        let slo = usual_objective(&mut NewIds::of(&workspace));
         desk.session.change_saying(&Command::AddSlo { service: service.id, slo }, "Objective of 99.9 % added.");
     };
     view! { <button type="button" class="button" on:click=add>"Add objective"</button> }.into_any()

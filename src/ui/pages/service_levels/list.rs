@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     engine::reliability::{PromiseVerdict, outage_cost, promise_check},
-    model::{Service, ServiceHours, ServiceId, Weekday},
+    model::{Service, ServiceHours, ServiceId, Weekday, order},
 };
 
 use super::{Desk, burn};
@@ -37,7 +37,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         };
         let mut all: Vec<Entry> = workspace.services.iter().map(entry).collect();
         let badness = |entry: &Entry| (u8::from(entry.impossible), entry.used.unwrap_or(-1.0));
-        all.sort_by(|a, b| {
+        order::sort_by(&mut all, |a, b| {
             let (a, b) = (badness(a), badness(b));
             b.1.max(f64::from(b.0)).total_cmp(&a.1.max(f64::from(a.0)))
         });

@@ -9,7 +9,8 @@ mod promise;
 use leptos::prelude::*;
 use trivium_core::{
     edit::{Command, NewIds},
-    model::{IncidentPolicy, Indicator, Service, ServiceHours, ServiceId, Slo, Target, Workspace},
+    exchange::adopt::usual_service,
+    model::{Service, ServiceId, Slo},
 };
 
 use crate::ui::{router::Page, shell::PageHead, state::Session};
@@ -92,35 +93,9 @@ fn nothing(desk: Desk) -> AnyView {
 
 fn add_service(desk: Desk) {
     let Some(workspace) = desk.session.now() else { return };
-    let service = usual_service(&workspace);
+    let name = format!("Service {}", workspace.services.len() + 1);
+    let service = usual_service(name, &mut NewIds::of(&workspace));
     let id = service.id;
     desk.session.change_saying(&Command::AddService { service }, "Service added, with an objective of 99.9 %.");
     desk.chosen.set(Some(id));
-}
-
-/// A service with the most common objective, every figure of it to be changed.
-fn usual_service(workspace: &Workspace) -> Service {
-    let mut ids = NewIds::of(workspace);
-    let slo = Slo {
-        id: ids.slo(),
-        indicator: Indicator::Availability,
-        description: "Requests answered without an error of ours, of all valid requests".to_owned(),
-        target: Target::THREE_NINES,
-        window_days: 28,
-    };
-    Service {
-        id: ids.service(),
-        name: format!("Service {}", workspace.services.len() + 1),
-        tier: 2,
-        hours: ServiceHours::Always,
-        sla: None,
-        contracts: Vec::new(),
-        slos: vec![slo],
-        depends_on: Vec::new(),
-        events_per_28_days: None,
-        budget_policy: None,
-        incidents: IncidentPolicy::assumed(),
-        costs: None,
-        note: String::new(),
-    }
 }

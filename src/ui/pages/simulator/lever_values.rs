@@ -5,7 +5,7 @@ use trivium_core::{
     engine::flow,
     model::{
         Cadence, Lever, Release, Scenario, Service, Share, Step, StepId, StepKind, ValueStream, Weekday, Workers,
-        Workspace,
+        Workspace, order,
     },
 };
 
@@ -57,7 +57,7 @@ impl Subject {
                 own.push((*busy, step, people));
             }
         }
-        own.sort_by(|a, b| b.0.total_cmp(&a.0));
+        order::sort_by(&mut own, |a, b| b.0.total_cmp(&a.0));
         own.into_iter().take(MOST_STAFFED).map(|(_, step, people)| (step.id, step.name.clone(), people)).collect()
     }
 }

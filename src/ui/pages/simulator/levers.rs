@@ -4,32 +4,33 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     edit::Command,
-    model::{Lever, Release, ScenarioId, Share, Target},
+    model::{Lever, Release, ScenarioId, Service, Share, Target, Workspace, order},
 };
 
 use super::{
-    Bench,
+    Bench, estimate,
     lever_values::{
         DAILY_APPROVAL, DAILY_RELEASE, Rhythm, Subject, cadence_words, released, set_lever, share_in, with_share,
     },
+    more_levers,
 };
 use crate::ui::kit::{Check, Segmented, Select, Slider, Strand, strand};
 
 /// Everything the panel needs: the scenario's own view of the workspace.
 #[derive(Clone, Copy)]
-struct Panel {
+pub(super) struct Panel {
     bench: Bench,
     id: ScenarioId,
 }
 
 impl Panel {
     /// The lever of this kind that the scenario has.
-    fn lever(self, like: &Lever) -> Option<Lever> {
+    pub(super) fn lever(self, like: &Lever) -> Option<Lever> {
         self.bench.scenario.with(|scenario| scenario.as_ref().and_then(|scenario| set_lever(scenario, like).cloned()))
     }
 
     /// Moves a lever; at `today` it is taken away.
-    fn set(self, lever: Lever, today: &Lever) {
+    pub(super) fn set(self, lever: Lever, today: &Lever) {
         let command = if lever == *today {
             Command::RemoveLever { scenario: self.id, lever }
         } else {
@@ -44,7 +45,8 @@ pub(super) fn view(bench: Bench) -> AnyView {
     let subject = Memo::new(move |_| {
         let workspace = bench.session.workspace().get()?;
         let scenario = bench.scenario.get()?;
-        Some((scenario.id, Subject::of(&workspace, &scenario)?))
+        let subject = Subject::of(&workspace, &scenario)?;
+        Some((scenario.id, workspace, subject))
     });
     let count = move || bench.scenario.with(|scenario| scenario.as_ref().map_or(0, |scenario| scenario.levers.len()));
     let reset = move |_| {
@@ -60,24 +62,34 @@ pub(super) fn view(bench: Bench) -> AnyView {
             <button type="button" class="button quiet small" disabled=move || count() == 0 on:click=reset>"Reset"</button>
         </div>
         {move || match subject.get() {
-            Some((id, subject)) => groups(Panel { bench, id }, &subject),
+            Some((id, workspace, subject)) => groups(Panel { bench, id }, &workspace, &subject),
             None => view! { <p class="second">"Add a scenario to move levers. It needs a value stream of changes."</p> }.into_any(),
         }}
-        {move || busiest(bench)}
+        {estimate::view(bench)}
     }
     .into_any()
 }
 
-fn groups(panel: Panel, subject: &Subject) -> AnyView {
+fn groups(panel: Panel, workspace: &Workspace, subject: &Subject) -> AnyView {
+    let with_more = |mut all: Vec<AnyView>, more: Vec<AnyView>| {
+        all.extend(more);
+        all
+    };
+    let operation = match &subject.service {
+        Some(service) => with_more(operation(panel, service), more_levers::reliability(panel, service)),
+        None => Vec::new(),
+    };
+    let approval = with_more(approval(panel, subject), more_levers::governance(panel, workspace, subject));
+    let delivery = with_more(delivery(panel, subject), more_levers::velocity(panel, workspace, subject));
     let group = |layer: Strand, word: &'static str, inside: Vec<AnyView>| {
         (!inside.is_empty()).then(|| {
             view! { <section class="lever-group"><h3>{strand(layer)}{word}</h3>{inside}</section> }
         })
     };
     view! {
-        {group(Strand::Governance, "Approval", approval(panel, subject))}
-        {group(Strand::Velocity, "Delivery", delivery(panel, subject))}
-        {group(Strand::Reliability, "Operation", operation(panel, subject))}
+        {group(Strand::Governance, "Approval", approval)}
+        {group(Strand::Velocity, "Delivery", delivery)}
+        {group(Strand::Reliability, "Operation", operation)}
     }
     .into_any()
 }
@@ -285,8 +297,7 @@ fn gates(panel: Panel, subject: &Subject) -> AnyView {
 /// Objectives to choose from.
 const TARGETS: [&str; 7] = ["99", "99.5", "99.8", "99.9", "99.95", "99.98", "99.99"];
 
-fn operation(panel: Panel, subject: &Subject) -> Vec<AnyView> {
-    let Some(service) = &subject.service else { return Vec::new() };
+fn operation(panel: Panel, service: &Service) -> Vec<AnyView> {
     let id = service.id;
     let mut all = vec![
         share(
@@ -303,7 +314,7 @@ fn operation(panel: Panel, subject: &Subject) -> Vec<AnyView> {
         let mut targets: Vec<Target> = TARGETS.iter().filter_map(|text| text.parse().ok()).collect();
         targets.push(slo.target);
         // A lower budget is a higher target.
-        targets.sort_by(|a, b| b.cmp(a));
+        order::sort_by(&mut targets, |a, b| b.cmp(a));
         targets.dedup();
         all.push(objective(panel, &service.name, id, slo.target, targets));
     }
@@ -411,21 +422,4 @@ fn switch(
         </div>
     }
     .into_any()
-}
-
-/// The busiest step of the scenario, from the newest runs.
-fn busiest(bench: Bench) -> Option<AnyView> {
-    let outcome = bench.simulations.chosen().get().outcome?;
-    let busy = |step: &trivium_core::engine::simulation::StepOutcome| step.utilisation.map(|busy| busy.mean);
-    let step = outcome.steps.iter().max_by(|a, b| busy(a).unwrap_or(0.0).total_cmp(&busy(b).unwrap_or(0.0)))?;
-    let share = busy(step)?;
-    let sentence = if share >= 0.995 {
-        format!("{} cannot keep up: its queue never settles, and grows for as long as you watch.", step.name)
-    } else {
-        format!("No step is overloaded. The busiest is {}, {}.", step.name, format::percent(share))
-    };
-    Some(
-        view! { <section class="lever-group"><h3>"Busiest step"</h3><p class="second">{sentence}</p></section> }
-            .into_any(),
-    )
 }

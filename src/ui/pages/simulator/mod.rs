@@ -1,9 +1,13 @@
 //! The Simulator: move levers, predict, then see what another policy would do, and how sure that is.
 
 mod charts;
+pub(crate) mod decide;
+mod estimate;
 mod lever_values;
 mod levers;
 mod method;
+mod mirror;
+mod more_levers;
 mod predict;
 mod result;
 mod tabs;
@@ -70,7 +74,10 @@ pub(crate) fn view() -> AnyView {
     let router: Router = expect_context();
     // Only its coming and going builds the page anew; a vote or a lever must not take the focus away.
     let empty = Memo::new(move |_| bench.scenario.with(Option::is_none));
+    let mirrored = RwSignal::new(false);
+    let close = Callback::new(move |()| mirrored.set(false));
     let actions = view! {
+        <button type="button" class="button" id="open-mirror" on:click=move |_| mirrored.set(true)>"Does this look like you?"</button>
         <button type="button" class="button" disabled=move || !bench.revealed() || bench.comparison.with(Option::is_none)
             on:click=move |_| router.go(Page::Present)>{icon(Icon::Present)}"Present"</button>
     }
@@ -82,39 +89,45 @@ pub(crate) fn view() -> AnyView {
             <div class="bench">
                 {tabs::view(bench)}
                 <div class="bench-body">{move || if empty.get() { nothing_chosen(bench) } else { body(bench) }}</div>
-                {move || progress(bench)}
+                {progress(bench)}
             </div>
         </div>
+        {move || mirrored.get().then(|| mirror::view(bench, close))}
     }
     .into_any()
 }
 
 fn body(bench: Bench) -> AnyView {
-    let refused = move || {
-        let of = |state: RunState| state.refused;
-        let mut sentences = of(bench.simulations.today().get());
-        for sentence in of(bench.simulations.chosen().get()) {
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
-        sentences
-    };
-    let refused = Memo::new(move |_| refused());
     let revealed = Memo::new(move |_| bench.revealed());
     view! {
-        {move || {
-            let sentences = refused.get();
-            (!sentences.is_empty()).then(|| view! {
-                <div class="callout" role="alert">
-                    <strong>"This cannot be simulated yet."</strong>
-                    {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                </div>
-            })
-        }}
+        {callout(bench, "alert", "This cannot be simulated yet.", |state| &state.refused)}
+        {callout(bench, "note", "What limits this answer", |state| &state.warnings)}
         {move || if revealed.get() { result::view(bench) } else { predict::view(bench) }}
     }
     .into_any()
+}
+
+/// Sentences of both runs, each once; nothing when there is none.
+fn callout(bench: Bench, role: &'static str, lead: &'static str, of: fn(&RunState) -> &Vec<String>) -> AnyView {
+    let sentences = Memo::new(move |_| {
+        let mut sentences = bench.simulations.today().with(|state| of(state).clone());
+        bench.simulations.chosen().with(|state| {
+            for sentence in of(state) {
+                if !sentences.contains(sentence) {
+                    sentences.push(sentence.clone());
+                }
+            }
+        });
+        sentences
+    });
+    let shown = move || {
+        let sentences = sentences.get();
+        (!sentences.is_empty()).then(|| {
+            let paragraphs = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+            view! { <div class="callout" role=role><strong>{lead}</strong>{paragraphs}</div> }
+        })
+    };
+    shown.into_any()
 }
 
 fn nothing_chosen(bench: Bench) -> AnyView {
@@ -129,26 +142,25 @@ fn nothing_chosen(bench: Bench) -> AnyView {
 }
 
 /// Shown while something runs, and only when it takes long enough to be noticed.
-fn progress(bench: Bench) -> Option<AnyView> {
-    let running = [bench.simulations.today().get(), bench.simulations.chosen().get()]
-        .into_iter()
-        .find_map(|state| state.progress.map(|(done, of)| (done, of, state.began)))?;
-    let (done, of, began) = running;
-    let percent = Signal::stored(f64::from(done) / f64::from(of.max(1)) * 100.0);
-    let what = Signal::stored(format!("Simulating in the background, {done} of {of} runs"));
-    let spent = crate::platform::page::now_ms() - began;
-    let left = (done > 0).then(|| spent / f64::from(done) * f64::from(of - done.min(of)) / 1000.0);
-    let side = Signal::stored(
-        left.map(|left| format!("about {} s left", format::number(left.ceil().max(1.0)))).unwrap_or_default(),
-    );
+fn progress(bench: Bench) -> AnyView {
+    let now = move || bench.simulations.progress();
+    let running = Memo::new(move |_| now().is_some());
+    let percent = Signal::derive(move || now().map_or(0.0, |at| f64::from(at.done) / f64::from(at.of.max(1)) * 100.0));
+    let what = Signal::derive(move || {
+        now().map_or_else(String::new, |at| format!("Simulating in the background, {} of {} runs", at.done, at.of))
+    });
+    let seconds = |left: f64| format!("about {} s left", format::number((left / 1000.0).ceil().max(1.0)));
+    let side = Signal::derive(move || now().and_then(|at| at.left).map(seconds).unwrap_or_default());
     let cancel = Callback::new(move |()| {
         bench.simulations.stop();
         bench.session.speak("Stopped. The runs that are done are kept; intervals are a little wider.");
     });
-    Some(
-        view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }
-            .into_any(),
-    )
+    let bar = move || {
+        running.get().then(|| {
+            view! { <div class="bench-progress"><Progress what=what percent=percent side=side cancel=cancel/></div> }
+        })
+    };
+    bar.into_any()
 }
 
 /// How a measure is written, and by what its values are multiplied for it.

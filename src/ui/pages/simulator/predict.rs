@@ -220,7 +220,7 @@ fn question_view(room: Room, question: Question) -> AnyView {
     view! {
         <div class="question-row" role="group" aria-labelledby=labelled on:keydown=on_key>
             <div class="question-name">
-                <span class="muted">{strand(question.layer)}" "{question.layer.word()}</span>
+                <span class="muted">{strand(question.layer)}" "{question.layer.name()}</span>
                 <h3 id=id>{question.name}</h3>
                 <span class="second">{today}</span>
             </div>

@@ -7,7 +7,7 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, between_signed, charts, in_unit, method, signed};
+use super::{Bench, between_signed, charts, decide, in_unit, method, signed};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
@@ -54,6 +54,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
             {reason}
             <div class="card flush">{move || table(bench)}</div>
             <div class="grid two">{charts::view(bench)}</div>
+            {decide::view(bench)}
             {method::view(bench)}
         </section>
     }

@@ -7,7 +7,7 @@ use super::open;
 use crate::{
     platform::files,
     ui::{
-        kit::{Icon, fresh_dom_id, icon},
+        kit::DropZone,
         router::{Page, Router},
         state::Session,
     },
@@ -21,37 +21,15 @@ enum Found {
     Refused(String),
 }
 
-/// Drop zone and picker.
+/// Drop zone, and what the file holds.
 pub(super) fn view(session: Session, router: Router) -> AnyView {
-    let id = fresh_dom_id("file");
     let found = RwSignal::new(Found::Nothing);
-    let over = RwSignal::new(false);
-    let take = move |file: Option<web_sys::File>| {
-        if let Some(file) = file {
-            read(file, found);
-        }
-    };
-    let on_pick = move |ev: web_sys::Event| take(files::picked(&ev));
-    let on_drop = move |ev: web_sys::DragEvent| {
-        ev.prevent_default();
-        over.set(false);
-        take(files::dropped(&ev));
-    };
-    let on_over = move |ev: web_sys::DragEvent| {
-        ev.prevent_default();
-        over.set(true);
-    };
+    let take = Callback::new(move |file: web_sys::File| read(file, found));
     view! {
         <section class="start-way">
             <h2>"Import"</h2>
-            <div class="drop" class:over=move || over.get() on:dragover=on_over on:dragleave=move |_| over.set(false) on:drop=on_drop>
-                {icon(Icon::File)}
-                <div>
-                    <label class="drop-label" for=id.clone()><strong>"Drop a file, or choose one"</strong></label>
-                    <p class="muted small-text">"A workspace that was downloaded here (JSON). You see what it holds before anything is opened. Records as CSV go in on the page DORA metrics."</p>
-                    <input id=id type="file" accept=".json,application/json" on:change=on_pick/>
-                </div>
-            </div>
+            <DropZone label="Drop a file, or choose one" accept=".json,application/json" take=take
+                help="A workspace that was downloaded here (JSON). You see what it holds before anything is opened. Records as CSV go in on the page DORA metrics."/>
             <div aria-live="polite">{move || answer(found.get(), found, session, router)}</div>
         </section>
     }

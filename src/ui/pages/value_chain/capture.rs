@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use trivium_core::{
     edit::{Command, NewIds},
     exchange::{
-        adopt::adopt,
+        adopt::{Adopted, adopt},
         capture::{self, StepDraft},
     },
-    model::{Problem, StepId, StreamId, Team, Workspace},
+    model::{Problem, StepId, StreamId, Workspace},
 };
 
 use super::{room::Room, words};
@@ -141,26 +141,20 @@ fn gesture(
     at: usize,
     drafts: &[StepDraft],
 ) -> Result<(Command, Option<StepId>, String), Problem> {
-    let new_teams = adopt(drafts, workspace, &mut NewIds::of(workspace)).teams;
-    let mut with_teams = workspace.clone();
-    for team in &new_teams {
-        // The number of an id grows with each command, so each team takes the next one.
-        let team = Team { id: NewIds::of(&with_teams).team(), ..team.clone() };
-        with_teams = Command::AddTeam { team }.apply(&with_teams)?;
-    }
-    let steps = adopt(drafts, &with_teams, &mut NewIds::of(&with_teams)).steps;
+    let Adopted { teams, steps } = adopt(drafts, workspace, &mut NewIds::of(workspace));
     let last = steps.last().map(|step| step.id);
     let what = match steps.as_slice() {
         [step] => format!("Added {}", step.name),
         steps => format!("Added {}", words::counted(steps.len(), "step", "steps")),
     };
     let add = Command::AddSteps { stream, at, steps };
-    if new_teams.is_empty() {
+    if teams.is_empty() {
         return Ok((add, last, format!("{what}.")));
     }
-    let names = new_teams.iter().map(|team| team.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names = teams.iter().map(|team| team.name.as_str()).collect::<Vec<_>>().join(", ");
     let label = format!("{} and team {names}", add.label(workspace));
-    let workspace = Box::new(add.apply(&with_teams)?);
+    let mut commands: Vec<Command> = teams.into_iter().map(|team| Command::AddTeam { team }).collect();
+    commands.push(add);
     let said = format!("{what}. New to the model, with one person each: {names}.");
-    Ok((Command::Replace { workspace, label }, last, said))
+    Ok((Command::together(workspace, &commands, label)?, last, said))
 }

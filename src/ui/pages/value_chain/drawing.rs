@@ -1,67 +1,52 @@
 //! The chain in its lanes: read-only, one picture with one sentence. What can be done with it is done in the outline.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use trivium_core::{
-    engine::flow::StreamSheet,
-    model::{StepId, ValueStream},
-};
+use trivium_core::{engine::flow::StreamSheet, model::ValueStream};
 
 use super::{
-    narrow::narrow,
-    place::{self, Band, Layout, Line},
-    place_narrow,
+    place::{self, Band, Line},
     room::{Room, box_id},
     step_box, words,
 };
-use crate::{platform::page, ui::kit::Strand};
+use crate::{
+    platform::page,
+    ui::kit::{Strand, strand_class},
+};
 
 /// The place that scrolls.
 const CANVAS: &str = "chain-canvas";
 
-/// The drawing in its scrolling place.
+/// The drawing in its scrolling place. Each of its parts is drawn anew only when that part is another one.
 pub(super) fn view(room: Room) -> AnyView {
-    let narrow = narrow();
-    let layout = Memo::new(move |_| arrange(room, narrow.get()).map_or_else(Arc::default, Arc::new));
-    let longest = Memo::new(move |_| room.longest_wait());
-    let ids =
-        Memo::new(move |_| layout.with(|layout| layout.boxes.iter().map(|(id, ..)| *id).collect::<Vec<StepId>>()));
-    let step = move |id: StepId| {
-        let at = Signal::derive(move || layout.with(|layout| layout.at(id)));
-        step_box::view(room, id, at, longest)
-    };
+    let size = Memo::new(move |_| room.layout.with(|layout| (layout.width, layout.height)));
+    let bands = Memo::new(move |_| room.layout.with(|layout| layout.bands.clone()));
+    let links = Memo::new(move |_| room.layout.with(|layout| layout.links.clone()));
+    let returns = Memo::new(move |_| room.layout.with(|layout| layout.returns.clone()));
+    let clock = Memo::new(move |_| room.layout.with(|layout| layout.clock.clone()));
     Effect::new(move || {
         if let Some(id) = room.selected.get() {
             page::after_frame(move || page::reveal_sideways(CANVAS, &box_id(id)));
         }
     });
     let sentence = move || room.stream.get().zip(room.sheet.get()).map(|(stream, sheet)| sentence(&stream, &sheet));
-    let empty = move || ids.with(Vec::is_empty).then(invitation);
+    let empty = move || room.layout.with(|layout| layout.boxes.is_empty()).then(invitation);
     view! {
         {empty}
         <div class="chain-canvas" id=CANVAS tabindex="0" role="region" aria-label="Drawing of the chain">
             <svg class="chain-drawing" role="img" aria-label=sentence
-                viewBox=move || layout.with(|layout| format!("0 0 {} {}", layout.width, layout.height))
-                style:width=move || width(room.zoom.get(), layout.with(|layout| layout.width))>
+                viewBox=move || format!("0 0 {} {}", size.get().0, size.get().1)
+                style:width=move || width(room.zoom.get(), size.get().0)>
                 {arrow_head()}
-                <g>{move || layout.with(|layout| grounds(layout, narrow.get()))}</g>
-                <g class="chain-links">{move || layout.with(|layout| lines(&layout.links, "link"))}</g>
-                <g class="chain-returns">{move || layout.with(|layout| lines(&layout.returns, "return"))}</g>
-                <g>{move || layout.with(|layout| names(layout, narrow.get()))}</g>
-                <For each=move || ids.get() key=|id| *id children=step/>
-                <g class="chain-clock">{move || layout.with(|layout| layout.clock.as_ref().map(clock))}</g>
+                <g>{move || grounds(&bands.read(), size.get().0, room.narrow.get())}</g>
+                <g class="chain-links">{move || lines(&links.read(), "link")}</g>
+                <g class="chain-returns">{move || lines(&returns.read(), "return")}</g>
+                <g>{move || names(&bands.read(), room.narrow.get())}</g>
+                <For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| step_box::view(room, id, says)/>
+                <g class="chain-clock">{move || clock.read().first().map(clock_mark)}</g>
             </svg>
         </div>
     }
     .into_any()
-}
-
-fn arrange(room: Room, narrow: bool) -> Option<Layout> {
-    let workspace = room.session().workspace().get()?;
-    let (stream, sheet) = room.stream.get().zip(room.sheet.get())?;
-    let layout = if narrow { place_narrow::layout } else { place::layout };
-    Some(layout(room.lanes.get(), &workspace, &stream, &sheet))
 }
 
 /// Fitted into its place, but never below nine tenths: text stays legible, and the place scrolls.
@@ -85,8 +70,7 @@ fn arrow_head() -> AnyView {
 }
 
 /// The ground of the lanes; on a phone only of the empty ones.
-fn grounds(layout: &Layout, narrow: bool) -> AnyView {
-    let width = layout.width;
+fn grounds(bands: &[Band], width: f64, narrow: bool) -> AnyView {
     let ground = |band: &Band| {
         let (y, height, folded) = (band.y, band.height, band.empty.is_some());
         view! {
@@ -94,11 +78,11 @@ fn grounds(layout: &Layout, narrow: bool) -> AnyView {
             <path class="lane-rule" d=format!("M0 {}H{width}", y + height)/>
         }
     };
-    layout.bands.iter().filter(|band| !narrow || band.empty.is_some()).map(ground).collect_view().into_any()
+    bands.iter().filter(|band| !narrow || band.empty.is_some()).map(ground).collect_view().into_any()
 }
 
 /// The names of the lanes, above the lines that cross them.
-fn names(layout: &Layout, narrow: bool) -> AnyView {
+fn names(bands: &[Band], narrow: bool) -> AnyView {
     let name = |band: &Band| {
         if narrow && band.empty.is_none() {
             let (name, y) = (band.name.clone(), band.y + 16.0);
@@ -106,7 +90,7 @@ fn names(layout: &Layout, narrow: bool) -> AnyView {
         }
         lane_words(band)
     };
-    layout.bands.iter().map(name).collect_view().into_any()
+    bands.iter().map(name).collect_view().into_any()
 }
 
 /// The name of a lane, then what its emptiness means, or the practices of the layers in it.
@@ -133,7 +117,7 @@ fn lane_words(band: &Band) -> AnyView {
 fn practice(layer: Strand, words: &str, x: f64, y: f64) -> AnyView {
     let words = words.to_owned();
     view! {
-        <g class=layer.class()>
+        <g class=strand_class(layer)>
             <path class="strand-line" d=format!("M{x} {middle}h10", middle = y - 4.0)/>
             <circle class="strand-ring" cx=x + 13.0 cy=y - 4.0 r="2.8"/>
         </g>
@@ -150,7 +134,7 @@ fn lines(lines: &[Line], class: &'static str) -> AnyView {
     lines.iter().map(line).collect_view().into_any()
 }
 
-fn clock(line: &Line) -> AnyView {
+fn clock_mark(line: &Line) -> AnyView {
     let words = line.words.clone().map(|(x, y, words)| {
         view! { <circle cx=x cy=y r="3"/> <text x=x + 8.0 y=y + 4.0>{words}</text> }
     });

@@ -54,7 +54,7 @@ pub(super) struct Ladder {
 impl Ladder {
     /// Puts the observed times of the steps end to end, in the order of the list.
     pub(super) fn of(stream: &ValueStream, sheet: &StreamSheet) -> Self {
-        let longest = sheet.steps.iter().filter_map(|row| row.wait.ok()).fold(0.0, f64::max);
+        let longest = words::longest_wait(sheet);
         let mut ladder = Self::default();
         for (step, row) in stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0) {
             let Ok(observed) = row.observed else {

@@ -62,6 +62,16 @@ pub(super) fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
     }
 }
 
+/// What a lane is called.
+pub(super) fn lane_name(key: LaneKey, workspace: &Workspace) -> String {
+    let named = match key {
+        LaneKey::Chain(activity) => CHAIN.iter().find(|(known, ..)| *known == activity).map(|(_, name, _)| *name),
+        LaneKey::Life(activity) => LIFE.iter().find(|(known, ..)| *known == activity).map(|(_, name, _)| *name),
+        LaneKey::Team(team) => team.and_then(|id| workspace.team(id)).map(|team| team.name.as_str()),
+    };
+    named.unwrap_or("No team").to_owned()
+}
+
 /// The lanes from top to bottom. Teams come in the order in which work meets them; those it never meets are left out.
 pub(super) fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<Lane> {
     let lane = |key, name: &str, when_empty| Lane {
@@ -78,8 +88,7 @@ pub(super) fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream)
             for step in &stream.steps {
                 let key = LaneKey::Team(step.team);
                 if found.iter().all(|lane| lane.key != key) {
-                    let team = step.team.and_then(|id| workspace.team(id));
-                    found.push(lane(key, team.map_or("No team", |team| &team.name), "no step"));
+                    found.push(lane(key, &lane_name(key, workspace), "no step"));
                 }
             }
             found

@@ -16,6 +16,7 @@ mod outline;
 mod place;
 mod place_narrow;
 mod room;
+mod seats;
 mod step_box;
 mod step_table;
 mod time_view;

@@ -9,16 +9,12 @@ use trivium_core::{
 use super::{
     add_stream, inspector,
     room::{Room, row_id},
-    words,
+    seats::Says,
 };
 use crate::{platform::page, ui::kit::Select};
 
 /// Stream and steps.
 pub(super) fn view(room: Room) -> AnyView {
-    let ids = Memo::new(move |_| {
-        room.stream
-            .with(|stream| stream.iter().flat_map(|stream| stream.steps.iter().map(|step| step.id)).collect::<Vec<_>>())
-    });
     let name = move || room.stream.with(|stream| stream.as_ref().map(|stream| format!("Steps of {}", stream.name)));
     view! {
         {head(room)}
@@ -29,7 +25,7 @@ pub(super) fn view(room: Room) -> AnyView {
                     <th scope="col" class="number">"Total"</th><th scope="col" class="number">"%C&A"</th>
                 </tr>
             </thead>
-            <tbody><For each=move || ids.get() key=|id| *id children=move |id| row(room, id)/></tbody>
+            <tbody><For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| row(room, id, says)/></tbody>
         </table>
     }
     .into_any()
@@ -71,54 +67,26 @@ fn head(room: Room) -> AnyView {
     .into_any()
 }
 
-/// What a row says.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Words {
-    number: usize,
-    name: String,
-    work: String,
-    work_assumed: bool,
-    total: String,
-    total_assumed: bool,
-    accurate: String,
-}
-
-fn words_of(room: Room, id: StepId) -> Option<Words> {
-    let step = room.step(id)?;
-    let (at, _) = room.place_of(id)?;
-    Some(Words {
-        number: at + 1,
-        work: words::work(step.work.mean()),
-        work_assumed: step.assumed,
-        total: step.observed.as_ref().map_or_else(|| "n/a".to_owned(), words::observed),
-        total_assumed: step.observed.is_some_and(|seen| seen.assumed),
-        accurate: step.complete_accurate.map_or_else(|| "n/a".to_owned(), |share| format::percent(share.value())),
-        name: step.name,
-    })
+/// The row of a step.
+fn row(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| cells(room, id, says))} }.into_any()
 }
 
 /// Moving to a row selects its step.
-fn row(room: Room, id: StepId) -> AnyView {
-    let words = Memo::new(move |_| words_of(room, id).unwrap_or_default());
-    let selected = move || room.selected.get() == Some(id);
-    // One row can be reached with Tab: the selected one, else the first.
-    let reached = move || selected() || (room.selected.get().is_none() && words.with(|words| words.number == 1));
+fn cells(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
+    let cell = |words: &str, assumed: bool| {
+        let class = if assumed { "number assumed" } else { "number" };
+        view! { <td class=class><span>{words.to_owned()}</span></td> }
+    };
     view! {
-        <tr id=row_id(id) aria-selected=move || if selected() { "true" } else { "false" }
-            tabindex=move || if reached() { "0" } else { "-1" }
+        <tr id=row_id(id) aria-selected=if place.selected { "true" } else { "false" }
+            tabindex=if place.reached { "0" } else { "-1" }
             on:focus=move |_| room.select(Some(id)) on:click=move |_| room.select(Some(id))
             on:keydown=move |ev| keys(room, id, &ev)>
-            <th scope="row">
-                <span class="ordinal">{move || words.with(|words| words.number)}</span>
-                {move || words.with(|words| words.name.clone())}
-            </th>
-            <td class="number" class:assumed=move || words.with(|words| words.work_assumed)>
-                <span>{move || words.with(|words| words.work.clone())}</span>
-            </td>
-            <td class="number" class:assumed=move || words.with(|words| words.total_assumed)>
-                <span>{move || words.with(|words| words.total.clone())}</span>
-            </td>
-            <td class="number">{move || words.with(|words| words.accurate.clone())}</td>
+            <th scope="row"><span class="ordinal">{place.number}</span> {words.name.clone()}</th>
+            {cell(&words.work, words.work_assumed)}
+            {cell(&words.total, words.total_assumed)}
+            {cell(&words.accurate, false)}
         </tr>
     }
     .into_any()

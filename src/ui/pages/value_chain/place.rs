@@ -4,10 +4,12 @@
 //! lane. A change of lane moves on by [`SHIFT`] at least; then a straight line down at [`LINK_AT`] of the earlier step
 //! meets the later one and no step in between, whatever the lanes.
 
+use std::collections::BTreeMap;
+
 use trivium_core::{
     chart::format,
     engine::flow::StreamSheet,
-    model::{FlowKind, Step, StepId, ValueStream, Workspace},
+    model::{Flow, FlowKind, StepId, ValueStream, Workspace},
 };
 
 use super::lanes::{Lane, LaneKind, lane_of, lanes};
@@ -42,12 +44,13 @@ const LEAST_WIDTH: f64 = 520.0;
 pub(super) struct Layout {
     pub(super) width: f64,
     pub(super) height: f64,
-    pub(super) boxes: Vec<(StepId, f64, f64)>,
+    /// The upper left corner of each step, in the order of the list.
+    pub(super) boxes: Vec<(f64, f64)>,
     pub(super) bands: Vec<Band>,
     pub(super) links: Vec<Line>,
     pub(super) returns: Vec<Line>,
-    /// The mark of the DORA clock: a line, and where its words begin.
-    pub(super) clock: Option<Line>,
+    /// The mark of the DORA clock, when there is one: a line, and where its words begin.
+    pub(super) clock: Vec<Line>,
 }
 
 /// A lane on screen.
@@ -71,15 +74,47 @@ pub(super) struct Line {
 }
 
 impl Layout {
-    /// The upper left corner of a step.
-    pub(super) fn at(&self, id: StepId) -> Option<(f64, f64)> {
-        self.boxes.iter().find(|(step, ..)| *step == id).map(|&(_, x, y)| (x, y))
+    /// The upper left corner of the step at this place of the list.
+    pub(super) fn at(&self, index: usize) -> (f64, f64) {
+        self.boxes.get(index).copied().unwrap_or_default()
     }
 }
 
+/// Where each step stands in the list.
+pub(super) type Order = BTreeMap<StepId, usize>;
+
+/// Where each step of the stream stands in its list.
+pub(super) fn order_of(stream: &ValueStream) -> Order {
+    stream.steps.iter().enumerate().map(|(index, step)| (step.id, index)).collect()
+}
+
+/// Where work goes on: from, to, and the share, by places of the list. Without any next link, from each step to the
+/// next.
+pub(super) fn next_links(stream: &ValueStream, order: &Order) -> Vec<(usize, usize, f64)> {
+    let mut found = Vec::new();
+    for flow in &stream.flows {
+        if let (FlowKind::Next { share }, Some((from, to))) = (flow.kind, ends(flow, order)) {
+            found.push((from, to, share.value()));
+        }
+    }
+    if found.is_empty() {
+        found.extend((1..stream.steps.len()).map(|to| (to - 1, to, 1.0)));
+    }
+    found
+}
+
+/// Where work comes back to another step: from and to, by places of the list.
+pub(super) fn rework_links(stream: &ValueStream, order: &Order) -> Vec<(usize, usize)> {
+    let back = stream.flows.iter().filter(|flow| flow.kind == FlowKind::Rework {} && flow.from != flow.to);
+    back.filter_map(|flow| ends(flow, order)).collect()
+}
+
+fn ends(flow: &Flow, order: &Order) -> Option<(usize, usize)> {
+    Some((*order.get(&flow.from)?, *order.get(&flow.to)?))
+}
+
 /// A step on its way to its place.
-struct Spot<'a> {
-    step: &'a Step,
+struct Spot {
     lane: usize,
     x: f64,
 }
@@ -87,9 +122,11 @@ struct Spot<'a> {
 /// Places the whole chain, lanes across.
 pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet: &StreamSheet) -> Layout {
     let lanes = lanes(kind, workspace, stream);
+    let order = order_of(stream);
     let spots = across(kind, &lanes, stream);
-    let returns = returns(stream, &spots);
-    let clock_lane = spots.iter().find(|spot| stream.clock_starts_after == Some(spot.step.id)).map(|spot| spot.lane);
+    let returns = returns(&rework_links(stream, &order), &spots);
+    let clock = stream.clock_starts_after.and_then(|id| order.get(&id).copied());
+    let clock_lane = clock.and_then(|index| spots.get(index)).map(|spot| spot.lane);
     let mut bands = Vec::new();
     let mut y = 0.0;
     for (index, lane) in lanes.into_iter().enumerate() {
@@ -105,18 +142,18 @@ pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream
         let mark = if clock_lane == Some(lane) { MARK } else { 0.0 };
         bands.get(lane).map_or(0.0, |band| band.y + HEAD + mark)
     };
-    let boxes: Vec<_> = spots.iter().map(|spot| (spot.step.id, spot.x, top(spot.lane))).collect();
+    let boxes: Vec<_> = spots.iter().map(|spot| (spot.x, top(spot.lane))).collect();
     let right = spots.iter().map(|spot| spot.x + WIDTH).fold(0.0, f64::max) + GAP;
     let mut layout = Layout { width: right.max(LEAST_WIDTH), height: y, boxes, bands, ..Layout::default() };
-    layout.links = links(stream, &layout);
-    layout.returns = arcs(stream, sheet, &returns, &layout);
-    layout.clock = stream.clock_starts_after.and_then(|id| layout.at(id)).map(|(x, y)| clock_mark(x, y));
+    layout.links = links(&next_links(stream, &order), &layout);
+    layout.returns = returns.iter().map(|arc| arc_of(stream, sheet, arc, &layout)).collect();
+    layout.clock = clock.map(|index| clock_mark(layout.at(index))).into_iter().collect();
     layout
 }
 
-fn across<'a>(kind: LaneKind, lanes: &[Lane], stream: &'a ValueStream) -> Vec<Spot<'a>> {
+fn across(kind: LaneKind, lanes: &[Lane], stream: &ValueStream) -> Vec<Spot> {
     let mut ends = vec![START; lanes.len()];
-    let mut spots: Vec<Spot<'a>> = Vec::new();
+    let mut spots: Vec<Spot> = Vec::new();
     for step in &stream.steps {
         let key = lane_of(step, kind);
         let lane = lanes.iter().position(|lane| lane.key == key).unwrap_or_default();
@@ -126,48 +163,46 @@ fn across<'a>(kind: LaneKind, lanes: &[Lane], stream: &'a ValueStream) -> Vec<Sp
         if let Some(end) = ends.get_mut(lane) {
             *end = x + WIDTH + GAP;
         }
-        spots.push(Spot { step, lane, x });
+        spots.push(Spot { lane, x });
     }
     spots
 }
 
 /// Work that comes back to another step.
 struct Return {
-    from: StepId,
-    to: StepId,
+    from: usize,
+    to: usize,
     /// The lane below which the arc runs: the lower one of its ends.
     lane: usize,
     /// How many arcs run below the same lane before it.
     before: f64,
 }
 
-fn returns(stream: &ValueStream, spots: &[Spot<'_>]) -> Vec<Return> {
-    let lane_of = |id: StepId| spots.iter().find(|spot| spot.step.id == id).map(|spot| spot.lane);
-    let mut found: Vec<Return> = Vec::new();
-    for flow in stream.flows.iter().filter(|flow| flow.kind == FlowKind::Rework {} && flow.from != flow.to) {
-        if let Some((from, to)) = lane_of(flow.from).zip(lane_of(flow.to)) {
-            let lane = from.max(to);
-            let before = found.iter().filter(|arc| arc.lane == lane).map(|_| 1.0).sum();
-            found.push(Return { from: flow.from, to: flow.to, lane, before });
-        }
-    }
-    found
+fn returns(links: &[(usize, usize)], spots: &[Spot]) -> Vec<Return> {
+    let lane_of = |index: usize| spots.get(index).map_or(0, |spot| spot.lane);
+    let lanes = spots.iter().map(|spot| spot.lane + 1).max().unwrap_or_default();
+    let mut arcs = vec![0.0; lanes];
+    let arc = |&(from, to): &(usize, usize)| {
+        let lane = lane_of(from).max(lane_of(to));
+        let before = arcs.get_mut(lane).map_or(0.0, |arcs| {
+            *arcs += 1.0;
+            *arcs - 1.0
+        });
+        Return { from, to, lane, before }
+    };
+    links.iter().map(arc).collect()
 }
 
-/// Links to what comes next. Those that skip steps are curves, with their share.
-fn links(stream: &ValueStream, layout: &Layout) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (index, step) in stream.steps.iter().enumerate() {
-        let follower = stream.steps.get(index + 1).map(|step| step.id);
-        for (to, share) in stream.next_of(step.id) {
-            let Some((from, to_at)) = layout.at(step.id).zip(layout.at(to)) else { continue };
-            let path = if follower == Some(to) { straight(from, to_at) } else { curve(from, to_at) };
-            let middle = (f64::midpoint(from.0 + WIDTH, to_at.0), f64::midpoint(from.1, to_at.1) - 4.0);
-            let words = (share.value() < 1.0).then(|| (middle.0, middle.1, format::percent(share.value())));
-            lines.push(Line { path, words });
-        }
-    }
-    lines
+/// Links to what comes next. Those that skip steps are curves; a link that does not take everything says its share.
+fn links(next: &[(usize, usize, f64)], layout: &Layout) -> Vec<Line> {
+    let line = |&(from, to, share): &(usize, usize, f64)| {
+        let (start, end) = (layout.at(from), layout.at(to));
+        let path = if from + 1 == to { straight(start, end) } else { curve(start, end) };
+        let middle = (f64::midpoint(start.0 + WIDTH, end.0), f64::midpoint(start.1, end.1) - 4.0);
+        let words = (share < 1.0).then(|| (middle.0, middle.1, format::percent(share)));
+        Line { path, words }
+    };
+    next.iter().map(line).collect()
 }
 
 fn straight((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
@@ -194,31 +229,27 @@ fn curve((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
     }
 }
 
-fn arcs(stream: &ValueStream, sheet: &StreamSheet, returns: &[Return], layout: &Layout) -> Vec<Line> {
-    let arc = |arc: &Return| {
-        let (from, to) = layout.at(arc.from).zip(layout.at(arc.to))?;
-        let y = from.1.max(to.1) + HEIGHT + FOOT + arc.before * ARC;
-        let (start, end) = (from.0 + 70.0, to.0 + 44.0);
-        let turn = if end < start { -6.0 } else { 6.0 };
-        let path = format!(
-            "M{start} {}V{}Q{start} {y} {} {y}H{}Q{end} {y} {end} {}V{}",
-            from.1 + HEIGHT,
-            y - 6.0,
-            start + turn,
-            end - turn,
-            y - 6.0,
-            to.1 + HEIGHT + 1.0
-        );
-        Some(Line { path, words: Some((start.min(end) + 8.0, y + 14.0, come_back(stream, sheet, arc.from))) })
-    };
-    returns.iter().filter_map(arc).collect()
+fn arc_of(stream: &ValueStream, sheet: &StreamSheet, arc: &Return, layout: &Layout) -> Line {
+    let (from, to) = (layout.at(arc.from), layout.at(arc.to));
+    let y = from.1.max(to.1) + HEIGHT + FOOT + arc.before * ARC;
+    let (start, end) = (from.0 + 70.0, to.0 + 44.0);
+    let turn = if end < start { -6.0 } else { 6.0 };
+    let path = format!(
+        "M{start} {}V{}Q{start} {y} {} {y}H{}Q{end} {y} {end} {}V{}",
+        from.1 + HEIGHT,
+        y - 6.0,
+        start + turn,
+        end - turn,
+        y - 6.0,
+        to.1 + HEIGHT + 1.0
+    );
+    Line { path, words: Some((start.min(end) + 8.0, y + 14.0, come_back(stream, sheet, arc.from))) }
 }
 
 /// "15 % come back, 1.6 of 11 a week".
-pub(super) fn come_back(stream: &ValueStream, sheet: &StreamSheet, id: StepId) -> String {
-    let row = sheet.steps.iter().find(|row| row.step == id);
-    let accurate = stream.step(id).and_then(|step| step.complete_accurate);
-    match (row, accurate) {
+pub(super) fn come_back(stream: &ValueStream, sheet: &StreamSheet, index: usize) -> String {
+    let accurate = stream.steps.get(index).and_then(|step| step.complete_accurate);
+    match (sheet.steps.get(index), accurate) {
         (Some(row), Some(accurate)) => {
             let weekly = stream.demand.per_week * row.visits;
             let back = accurate.rest().value();
@@ -229,7 +260,7 @@ pub(super) fn come_back(stream: &ValueStream, sheet: &StreamSheet, id: StepId) -
     }
 }
 
-fn clock_mark(x: f64, y: f64) -> Line {
+fn clock_mark((x, y): (f64, f64)) -> Line {
     let at = x + WIDTH + GAP / 2.0;
     let path = format!("M{at} {}V{}", y - 6.0, y + HEIGHT);
     Line { path, words: Some((at, y - 10.0, "DORA clock starts".to_owned())) }

@@ -2,18 +2,20 @@
 
 use trivium_core::{
     engine::flow::StreamSheet,
-    model::{FlowKind, ValueStream, Workspace},
+    model::{ValueStream, Workspace},
 };
 
 use super::{
     lanes::{LaneKind, lane_of, lanes},
-    place::{Band, HEIGHT, Layout, Line, WIDTH, come_back},
+    place::{Band, HEIGHT, Layout, Line, WIDTH, come_back, next_links, order_of, rework_links},
 };
 
 /// From one step to the next.
 const PITCH: f64 = HEIGHT + 34.0;
 /// The width of a small screen, less its margins.
 const NARROW: f64 = 326.0;
+/// From the right edge of the steps to the first line on which work comes back.
+const EDGE: f64 = 14.0;
 /// Below the steps, one line for each empty lane.
 const EMPTY: f64 = 24.0;
 
@@ -24,7 +26,7 @@ pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream
     let mut y = 8.0;
     for step in &stream.steps {
         let key = lane_of(step, kind);
-        layout.boxes.push((step.id, 1.0, y));
+        layout.boxes.push((1.0, y));
         if let Some(lane) = lanes.iter().find(|lane| lane.key == key) {
             let band = Band { name: lane.name.clone(), empty: None, practices: Vec::new(), y, height: HEIGHT };
             layout.bands.push(band);
@@ -37,44 +39,38 @@ pub(super) fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream
         y += EMPTY;
     }
     layout.height = y;
-    layout.links = links(stream, &layout);
-    layout.returns = arcs(stream, sheet, &layout);
-    layout.clock = stream.clock_starts_after.and_then(|id| layout.at(id)).map(|(x, y)| {
-        let at = y + HEIGHT + 17.0;
-        let words = Some((WIDTH + 8.0, at + 4.0, "DORA clock starts".to_owned()));
-        Line { path: format!("M{x} {at}H{WIDTH}"), words }
-    });
+    let order = order_of(stream);
+    layout.links = next_links(stream, &order).iter().map(|&(from, to, _)| link(&layout, from, to)).collect();
+    let arcs = rework_links(stream, &order);
+    let outwards = std::iter::successors(Some(EDGE), |x| Some(x + 8.0));
+    layout.returns = arcs.iter().zip(outwards).map(|(arc, out)| arc_of(stream, sheet, &layout, *arc, out)).collect();
+    let clock = stream.clock_starts_after.and_then(|id| order.get(&id));
+    layout.clock = clock.map(|index| clock_mark(layout.at(*index))).into_iter().collect();
     layout
 }
 
-fn links(stream: &ValueStream, layout: &Layout) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (index, step) in stream.steps.iter().enumerate() {
-        let follower = stream.steps.get(index + 1).map(|step| step.id);
-        for (to, _) in stream.next_of(step.id) {
-            let Some(((x, y), (_, to_y))) = layout.at(step.id).zip(layout.at(to)) else { continue };
-            let path = if follower == Some(to) {
-                format!("M{} {}V{}", x + 24.0, y + HEIGHT, to_y - 1.0)
-            } else {
-                let (edge, end) = (x + WIDTH, to_y + 20.0);
-                format!("M{edge} {}C{out} {} {out} {end} {} {end}", y + 70.0, y + 70.0, edge + 1.0, out = edge + 30.0)
-            };
-            lines.push(Line { path, words: None });
-        }
-    }
-    lines
+fn link(layout: &Layout, from: usize, to: usize) -> Line {
+    let ((x, y), (_, to_y)) = (layout.at(from), layout.at(to));
+    let path = if from + 1 == to {
+        format!("M{} {}V{}", x + 24.0, y + HEIGHT, to_y - 1.0)
+    } else {
+        let (edge, end) = (x + WIDTH, to_y + 20.0);
+        format!("M{edge} {}C{out} {} {out} {end} {} {end}", y + 70.0, y + 70.0, edge + 1.0, out = edge + 30.0)
+    };
+    Line { path, words: None }
 }
 
-fn arcs(stream: &ValueStream, sheet: &StreamSheet, layout: &Layout) -> Vec<Line> {
-    let back = stream.flows.iter().filter(|flow| flow.kind == FlowKind::Rework {} && flow.from != flow.to);
-    let arc = |(count, flow): (f64, &trivium_core::model::Flow)| {
-        let ((x, y), (_, to_y)) = layout.at(flow.from).zip(layout.at(flow.to))?;
-        let (edge, out) = (x + WIDTH, x + WIDTH + 14.0 + 8.0 * count);
-        let path = format!("M{edge} {}H{out}V{}H{}", y + 60.0, to_y + 60.0, edge + 1.0);
-        Some(Line {
-            path,
-            words: Some((out + 6.0, y + 64.0, come_back(stream, sheet, flow.from).replace("come back", "back"))),
-        })
-    };
-    std::iter::successors(Some(0.0), |count| Some(count + 1.0)).zip(back).filter_map(arc).collect()
+/// Work that comes back, along a line at `out` from the right edge of the steps.
+fn arc_of(stream: &ValueStream, sheet: &StreamSheet, layout: &Layout, (from, to): (usize, usize), out: f64) -> Line {
+    let ((x, y), (_, to_y)) = (layout.at(from), layout.at(to));
+    let (edge, out) = (x + WIDTH, x + WIDTH + out);
+    let path = format!("M{edge} {}H{out}V{}H{}", y + 60.0, to_y + 60.0, edge + 1.0);
+    let words = come_back(stream, sheet, from).replace("come back", "back");
+    Line { path, words: Some((out + 6.0, y + 64.0, words)) }
+}
+
+fn clock_mark((x, y): (f64, f64)) -> Line {
+    let at = y + HEIGHT + 17.0;
+    let words = Some((WIDTH + 8.0, at + 4.0, "DORA clock starts".to_owned()));
+    Line { path: format!("M{x} {at}H{WIDTH}"), words }
 }

@@ -9,7 +9,14 @@ use trivium_core::{
     model::{Edition, Step, StepId, StreamId, ValueStream},
 };
 
-use super::{capture, lanes::LaneKind};
+use super::{
+    capture,
+    lanes::LaneKind,
+    narrow::narrow,
+    place::{self, Layout},
+    place_narrow,
+    seats::{self, Look, Says, Seat},
+};
 use crate::{platform::page, ui::state::Session};
 
 /// What the ground of a step says.
@@ -28,6 +35,12 @@ pub(super) struct Room {
     pub(super) stream: Memo<Option<Arc<ValueStream>>>,
     /// What follows from it.
     pub(super) sheet: Memo<Option<Arc<StreamSheet>>>,
+    /// Where everything stands in the drawing.
+    pub(super) layout: Memo<Arc<Layout>>,
+    /// Whether the window is as narrow as a phone.
+    pub(super) narrow: Signal<bool>,
+    /// What is said of each step, in the order of the list.
+    seats: Memo<Vec<Seat>>,
     /// The selected step, when it still exists.
     pub(super) selected: Memo<Option<StepId>>,
     /// What the lanes are.
@@ -71,13 +84,35 @@ impl Room {
                 (false, _) => LaneKind::Itil4,
             }
         });
+        let narrow = narrow();
+        let layout = Memo::new(move |_| {
+            let found = session.workspace().get().zip(stream.get()).zip(sheet.get());
+            found.map_or_else(Arc::default, |((workspace, stream), sheet)| {
+                let layout = if narrow.get() { place_narrow::layout } else { place::layout };
+                Arc::new(layout(lanes.get(), &workspace, &stream, &sheet))
+            })
+        });
+        let tint = RwSignal::new(Tint::Waiting);
+        let seats = Memo::new_owning(move |old: Option<Vec<Seat>>| {
+            let old = old.unwrap_or_default();
+            match stream.get().zip(sheet.get()) {
+                Some((stream, sheet)) => {
+                    let look = Look { stream, sheet, layout: layout.get(), selected: selected.get(), tint: tint.get() };
+                    seats::after(old, &look)
+                }
+                None => (Vec::new(), !old.is_empty()),
+            }
+        });
         Self {
             session: StoredValue::new(session),
             stream,
             sheet,
+            layout,
+            narrow,
+            seats,
             selected,
             lanes,
-            tint: RwSignal::new(Tint::Waiting),
+            tint,
             by_team,
             as_table: RwSignal::new(false),
             more: RwSignal::new(false),
@@ -174,12 +209,9 @@ impl Room {
         page::focus_soon(&row_id(id));
     }
 
-    /// The longest wait of a step, in hours; what the colours are measured by.
-    pub(super) fn longest_wait(self) -> f64 {
-        self.sheet.with(|sheet| {
-            let waits = sheet.iter().flat_map(|sheet| sheet.steps.iter()).filter_map(|row| row.wait.ok());
-            waits.fold(0.0, f64::max)
-        })
+    /// Each step with what is said of it. Changes with the steps and their order; what is said changes by itself.
+    pub(super) fn seats(self) -> Vec<(StepId, ArcRwSignal<Says>)> {
+        self.seats.with(|seats| seats.iter().map(|seat| (seat.id, seat.says.clone())).collect())
     }
 }
 

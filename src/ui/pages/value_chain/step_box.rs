@@ -1,82 +1,46 @@
 //! One step in the drawing: name, then work, wait, %C&A and busy as a little table, utilisation as a line at the foot.
 
 use leptos::prelude::*;
-use trivium_core::{
-    chart::{format, text},
-    model::{Share, StepId},
-};
+use trivium_core::{chart::text, model::StepId};
 
 use super::{
     place::{HEIGHT, WIDTH},
-    room::{Room, Tint, box_id},
+    room::{Room, box_id},
+    seats::Says,
     words,
 };
 
-/// Everything the box says.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Face {
-    name: String,
-    /// Word, value, whether it stands out.
-    rows: Vec<(&'static str, String, bool)>,
-    /// 0..=1, for the line at the foot.
-    busy: Option<f64>,
-    level: u8,
-}
-
 /// The box. Chosen by a click here, or in the outline by keyboard.
-pub(super) fn view(room: Room, id: StepId, at: Signal<Option<(f64, f64)>>, longest: Memo<f64>) -> AnyView {
-    let face = Memo::new(move |_| face(room, id, longest.get()).unwrap_or_default());
-    let transform = move || at.get().map(|(x, y)| format!("translate({x} {y})"));
-    let class = move || {
-        let selected = if room.selected.get() == Some(id) { " selected" } else { "" };
-        format!("chain-step tint-{}{selected}", face.with(|face| face.level))
-    };
-    view! {
-        <g class=class id=box_id(id) transform=transform on:click=move |_| room.go_to(id)>
-            <rect width=WIDTH.to_string() height=HEIGHT.to_string() rx="4"/>
-            {move || inside(&face.get())}
-        </g>
-    }
-    .into_any()
+pub(super) fn view(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| drawn(room, id, says))} }.into_any()
 }
 
-fn inside(face: &Face) -> AnyView {
-    let rows = face.rows.iter().enumerate().map(|(index, (word, value, strong))| {
-        let y = [34, 49, 64, 79].get(index).copied().unwrap_or(79);
-        let (word, value, strong) = (*word, value.clone(), *strong);
-        view! {
-            <text class="word" x="8" y=y>{word}</text>
-            <text class="value" class:strong=strong x=WIDTH - 8.0 y=y>{value}</text>
-        }
+fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
+    let selected = if place.selected { " selected" } else { "" };
+    let class = format!("chain-step tint-{}{selected}", place.level);
+    let transform = format!("translate({} {})", place.at.0, place.at.1);
+    let busy_level = words.utilisation.map_or(0, words::busy_level);
+    let rows = [
+        ("work", &words.work, false),
+        ("wait", &words.wait, place.wait_level >= 2),
+        ("%C&A", &words.accurate, false),
+        ("busy", &words.busy, busy_level >= 3),
+    ];
+    let rows = ["34", "49", "64", "79"].into_iter().zip(rows).map(|(y, (word, value, strong))| {
+        let class = if strong { "value strong" } else { "value" };
+        view! { <text class="word" x="8" y=y>{word}</text> <text class=class x=WIDTH - 8.0 y=y>{value.clone()}</text> }
     });
-    let busy = face.busy.map(|busy| {
+    let busy = words.utilisation.map(|busy| {
         let end = 8.0 + (WIDTH - 16.0) * busy.clamp(0.0, 1.0);
         view! { <path class="track" d=format!("M8 86H{}", WIDTH - 8.0)/> <path class="busy" d=format!("M8 86H{end:.1}")/> }
     });
     view! {
-        <text class="name" x="8" y="18">{text::fit(&face.name, WIDTH - 14.0, 12.0, true)}</text>
-        {rows.collect_view()}
-        {busy}
+        <g class=class id=box_id(id) transform=transform on:click=move |_| room.go_to(id)>
+            <rect width=WIDTH.to_string() height=HEIGHT.to_string() rx="4"/>
+            <text class="name" x="8" y="18">{text::fit(&words.name, WIDTH - 14.0, 12.0, true)}</text>
+            {rows.collect_view()}
+            {busy}
+        </g>
     }
     .into_any()
-}
-
-fn face(room: Room, id: StepId, longest: f64) -> Option<Face> {
-    let step = room.step(id)?;
-    let row = room.row(id)?;
-    let wait = row.wait.ok().map_or(0, |wait| words::wait_level(wait, longest));
-    let busy = row.utilisation.ok();
-    let busy_level = busy.map_or(0, words::busy_level);
-    let share = |share: Option<f64>| share.map_or_else(|| "n/a".to_owned(), format::percent);
-    let rows = vec![
-        ("work", words::work(row.work), false),
-        ("wait", words::known_calendar(row.wait), wait >= 2),
-        ("%C&A", share(step.complete_accurate.map(Share::value)), false),
-        ("busy", share(busy), busy_level >= 3),
-    ];
-    let level = match room.tint.get() {
-        Tint::Waiting => wait,
-        Tint::Busy => busy_level,
-    };
-    Some(Face { name: step.name, rows, busy, level })
 }

@@ -59,7 +59,10 @@ fn choose_lanes(room: Room, index: usize) {
 
 fn legend(room: Room) -> AnyView {
     let range = move || match room.tint.get() {
-        Tint::Waiting => format!("0 to {}", words::calendar(room.longest_wait())),
+        Tint::Waiting => {
+            let longest = room.sheet.with(|sheet| sheet.as_ref().map_or(0.0, |sheet| words::longest_wait(sheet)));
+            format!("0 to {}", words::calendar(longest))
+        }
         Tint::Busy => "below 50, 70, 85\u{a0}%, above".to_owned(),
     };
     let swatch = |level: u8| view! { <span class=format!("chain-swatch tint-{level}")></span> };

@@ -2,7 +2,7 @@
 
 use trivium_core::{
     chart::format::{self, NBSP},
-    engine::flow::Known,
+    engine::flow::{Known, StreamSheet},
     exchange::capture::StepDraft,
     model::{Observed, Step},
 };
@@ -81,6 +81,11 @@ fn typed(low: f64, high: f64, assumed: bool, days: bool) -> String {
 pub(super) fn share_text(share: f64) -> String {
     let rounded = (share * 1e4).round() / 100.0;
     rounded.to_string()
+}
+
+/// The longest wait of a step, in hours; what the colours are measured by.
+pub(super) fn longest_wait(sheet: &StreamSheet) -> f64 {
+    sheet.steps.iter().filter_map(|row| row.wait.ok()).fold(0.0, f64::max)
 }
 
 /// The step of colour for a wait, compared with the longest: below an eighth, three eighths, three quarters, above.

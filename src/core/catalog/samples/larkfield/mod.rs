@@ -4,13 +4,11 @@ mod scenarios;
 mod services;
 mod streams;
 
-use std::sync::Arc;
-
 use super::{
-    parts::{Numbers, percent},
-    records::{self, Files},
+    parts::{Example, Numbers, team},
+    records::Files,
 };
-use crate::model::{ChangePolicy, Edition, Origin, Party, Team, TeamId, Workspace};
+use crate::model::{Party, Team, TeamId, Workspace};
 
 /// The 26 weeks of the Web Shop, from 24 April to 22 October 2026.
 const RECORDS: Files = Files {
@@ -40,29 +38,21 @@ pub fn larkfield() -> Workspace {
     let scenarios = scenarios::all(&mut numbers, &feature, web_shop);
     let restore = streams::restore(&mut numbers, &ids, web_shop);
     let environment = streams::environment(&mut numbers, &ids);
-    Workspace {
-        id: "larkfield-stores".to_owned(),
-        name: "Larkfield Stores".to_owned(),
-        edition: Edition::Itil4,
-        origin: Origin::WorkedExample,
-        next_id: numbers.next_free(),
-        services: Arc::new(vec![services.web_shop, services.payments, services.store_stock]),
-        streams: Arc::new(vec![feature.stream, restore, environment]),
-        teams: Arc::new(teams),
-        change_policy: ChangePolicy::default(),
-        scenarios: Arc::new(scenarios),
-        tables: Arc::new(records::tables(web_shop, &RECORDS)),
+    Example {
+        id: "larkfield-stores",
+        name: "Larkfield Stores",
+        services: vec![services.web_shop, services.payments, services.store_stock],
+        streams: vec![feature.stream, restore, environment],
+        teams,
+        scenarios,
     }
+    .workspace(&numbers, &RECORDS)
 }
 
 fn teams(numbers: &mut Numbers) -> (Teams, Vec<Team>) {
     let mut all = Vec::new();
-    let mut team = |name: &str, people: u16, planned: f64| {
-        let id = numbers.team();
-        let planned_share = percent(planned);
-        all.push(Team { id, name: name.to_owned(), people, planned_share, party: Party::Internal, ahead_minutes: 0 });
-        id
-    };
+    let mut team =
+        |name: &str, people: u16, planned: f64| team(numbers, &mut all, name, people, planned, Party::Internal);
     let ids = Teams {
         web: team("Web product team", 8, 65.0),
         quality: team("Quality", 2, 75.0),

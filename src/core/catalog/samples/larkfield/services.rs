@@ -1,9 +1,7 @@
 //! What Larkfield promises, and what others promise to Larkfield.
 
-use super::super::parts::{Numbers, may_fail, percent, skewed_minutes};
-use crate::model::{
-    ContractKind, CreditStep, IncidentPolicy, Indicator, Service, ServiceHours, Sla, Slo, SupplierContract, Weekday,
-};
+use super::super::parts::{Numbers, agreement, availability, may_fail, percent, skewed_minutes, underpinning};
+use crate::model::{CreditStep, IncidentPolicy, Indicator, Service, ServiceHours, Sla, Slo, Weekday};
 
 pub(super) struct Services {
     pub(super) web_shop: Service,
@@ -29,20 +27,13 @@ fn web_shop(numbers: &mut Numbers) -> Service {
                 CreditStep { below: may_fail(1_000), credit: percent(10.0) },
             ],
         }),
-        contracts: vec![SupplierContract {
-            id: numbers.contract(),
-            supplier: "CloudHost".to_owned(),
-            kind: ContractKind::Underpinning,
-            target: may_fail(50),
-        }],
+        contracts: vec![underpinning(numbers.contract(), "CloudHost", may_fail(50))],
         slos: vec![
-            Slo {
-                id: numbers.slo(),
-                indicator: Indicator::Availability,
-                description: "Requests answered without an error of ours, of all valid requests".to_owned(),
-                target: may_fail(100),
-                window_days: 28,
-            },
+            availability(
+                numbers.slo(),
+                "Requests answered without an error of ours, of all valid requests",
+                may_fail(100),
+            ),
             Slo {
                 id: numbers.slo(),
                 indicator: Indicator::Latency { within_ms: 400.0 },
@@ -82,20 +73,13 @@ fn payments(numbers: &mut Numbers) -> Service {
         name: "Payments".to_owned(),
         tier: 1,
         hours: ServiceHours::Always,
-        sla: Some(Sla { target: may_fail(100), window_days: 30, credits: Vec::new() }),
-        contracts: vec![SupplierContract {
-            id: numbers.contract(),
-            supplier: "PayLane".to_owned(),
-            kind: ContractKind::Underpinning,
-            target: may_fail(100),
-        }],
-        slos: vec![Slo {
-            id: numbers.slo(),
-            indicator: Indicator::Availability,
-            description: "Card payments accepted or refused for a reason of the card, of all attempts".to_owned(),
-            target: may_fail(50),
-            window_days: 28,
-        }],
+        sla: Some(agreement(may_fail(100), 30)),
+        contracts: vec![underpinning(numbers.contract(), "PayLane", may_fail(100))],
+        slos: vec![availability(
+            numbers.slo(),
+            "Card payments accepted or refused for a reason of the card, of all attempts",
+            may_fail(50),
+        )],
         depends_on: Vec::new(),
         events_per_28_days: Some(80_000.0),
         budget_policy: None,
@@ -112,15 +96,13 @@ fn store_stock(numbers: &mut Numbers) -> Service {
         name: "Store Stock".to_owned(),
         tier: 2,
         hours: ServiceHours::daily(trading, 7, 21),
-        sla: Some(Sla { target: may_fail(1_000), window_days: 28, credits: Vec::new() }),
+        sla: Some(agreement(may_fail(1_000), 28)),
         contracts: Vec::new(),
-        slos: vec![Slo {
-            id: numbers.slo(),
-            indicator: Indicator::Availability,
-            description: "Stock queries answered in service hours, of all valid queries".to_owned(),
-            target: may_fail(500),
-            window_days: 28,
-        }],
+        slos: vec![availability(
+            numbers.slo(),
+            "Stock queries answered in service hours, of all valid queries",
+            may_fail(500),
+        )],
         depends_on: Vec::new(),
         events_per_28_days: None,
         budget_policy: None,

@@ -2,10 +2,12 @@
 
 mod fields;
 mod kind;
+mod links;
 mod more;
 mod simulated;
 mod step;
 mod stream;
+mod team;
 
 use leptos::prelude::*;
 

@@ -12,15 +12,28 @@ use super::{
         room::Room,
         typed,
     },
-    fields, kind,
+    fields::{ReadStep, WriteStep, choice_of_step, of_step},
+    kind, links,
 };
 use crate::ui::kit::{Check, Icon, Select, TextArea, icon};
 
-/// The folded part.
+/// The folded part. It is built when it is opened: most people walk from step to step without it.
 pub(super) fn view(room: Room, id: StepId) -> AnyView {
+    let toggled = move |ev: web_sys::Event| room.more.set(event_target::<web_sys::Element>(&ev).has_attribute("open"));
+    view! {
+        <details class="chain-more" open=move || room.more.get() on:toggle=toggled>
+            <summary><strong>"More"</strong> <span class="muted">"kind, people, calendar, links, note"</span> {icon(Icon::ChevronRight)}</summary>
+            {move || room.more.get().then(|| fields(room, id))}
+        </details>
+    }
+    .into_any()
+}
+
+/// What is inside.
+fn fields(room: Room, id: StepId) -> AnyView {
     let chain = CHAIN.iter().map(|(_, name, _)| (*name).to_owned()).collect();
     let life = LIFE.iter().map(|(_, name, _)| (*name).to_owned()).collect();
-    let activity = fields::choice_of_step(
+    let activity = choice_of_step(
         room,
         id,
         "Value chain activity",
@@ -34,7 +47,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
             },
         ),
     );
-    let lifecycle = fields::choice_of_step(
+    let lifecycle = choice_of_step(
         room,
         id,
         "Lifecycle activity",
@@ -48,29 +61,26 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
             },
         ),
     );
-    let toggled = move |ev: web_sys::Event| room.more.set(event_target::<web_sys::Element>(&ev).has_attribute("open"));
     view! {
-        <details class="chain-more" open=move || room.more.get() on:toggle=toggled>
-            <summary><strong>"More"</strong> <span class="muted">"kind, people, calendar, links, note"</span> {icon(Icon::ChevronRight)}</summary>
-            <div class="chain-fields">
-                {kind::view(room, id)}
-                {activity}
-                {lifecycle}
-                {workers(room, id)}
-                {calendar(room, id)}
-                {rework(room, id)}
-                {clock(room, id)}
-                {note(room, id)}
-                <button type="button" class="button danger" on:click=move |_| room.remove(id)>"Delete step"</button>
-            </div>
-        </details>
+        <div class="chain-fields">
+            {kind::view(room, id)}
+            {activity}
+            {lifecycle}
+            {workers(room, id)}
+            {calendar(room, id)}
+            {links::view(room, id)}
+            {rework(room, id)}
+            {clock(room, id)}
+            {note(room, id)}
+            <button type="button" class="button danger" on:click=move |_| room.remove(id)>"Delete step"</button>
+        </div>
     }
     .into_any()
 }
 
 fn workers(room: Room, id: StepId) -> AnyView {
     let options = ["The team, shared with its other steps", "People of its own", "Nobody is waited for"];
-    let choice = fields::choice_of_step(
+    let choice = choice_of_step(
         room,
         id,
         "Who works here",
@@ -91,7 +101,7 @@ fn workers(room: Room, id: StepId) -> AnyView {
         ),
     );
     let own = Memo::new(move |_| room.step(id).is_some_and(|step| matches!(step.workers, Workers::Own { .. })));
-    let people: (fields::ReadStep, fields::WriteStep) = (
+    let people: (ReadStep, WriteStep) = (
         |step| match step.workers {
             Workers::Own { people } => people.to_string(),
             Workers::Team | Workers::Unlimited => String::new(),
@@ -103,16 +113,14 @@ fn workers(room: Room, id: StepId) -> AnyView {
         },
     );
     let people = move || {
-        own.get().then(|| {
-            fields::of_step(room, id, "People of its own", "people", "How many can work on it at once.", people)
-        })
+        own.get().then(|| of_step(room, id, "People of its own", "people", "How many can work on it at once.", people))
     };
     view! { {choice} {people} }.into_any()
 }
 
 fn calendar(room: Room, id: StepId) -> AnyView {
     let options = vec!["Monday to Friday, 09:00 to 17:00".to_owned(), "Day and night".to_owned()];
-    fields::choice_of_step(
+    choice_of_step(
         room,
         id,
         "When they work",

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     engine::flow::{Missing, StreamSheet},
-    model::{StepId, TeamId},
+    model::StepId,
 };
 
 use super::{
     super::{room::Room, typed, words},
-    HEADING, fields, more, simulated,
+    HEADING, fields, more, simulated, team,
 };
-use crate::ui::kit::{Field, Select};
+use crate::ui::kit::Field;
 
 /// The inspector of a step.
 pub(super) fn view(room: Room, id: StepId) -> AnyView {
@@ -37,7 +37,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
         <h2 class="subject" id=HEADING tabindex="-1">{name}</h2>
         <p class="second">{sentence}</p>
         {rename}
-        {team(room, id)}
+        {team::view(room, id)}
         {work(room, id)}
         {observed(room, id)}
         {accurate(room, id)}
@@ -73,39 +73,6 @@ fn sentence(sheet: &StreamSheet, id: StepId) -> String {
             _ => format!("How busy is not known, because {missing}."),
         },
     }
-}
-
-fn team(room: Room, id: StepId) -> AnyView {
-    let teams = Memo::new(move |_| {
-        let workspace = room.session().workspace().get();
-        workspace
-            .iter()
-            .flat_map(|workspace| workspace.teams.iter())
-            .map(|team| {
-                (team.id, format!("{} ({})", team.name, words::counted(usize::from(team.people), "person", "people")))
-            })
-            .collect::<Vec<(TeamId, String)>>()
-    });
-    let options = Signal::derive(move || {
-        let names = teams.with(|teams| teams.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
-        std::iter::once("No team".to_owned()).chain(names).collect::<Vec<_>>()
-    });
-    let chosen = Signal::derive(move || {
-        let now = room.step(id).and_then(|step| step.team);
-        teams.with(|teams| teams.iter().position(|(team, _)| Some(*team) == now)).map_or(0, |at| at + 1)
-    });
-    let choose = Callback::new(move |index: usize| {
-        let team =
-            index.checked_sub(1).and_then(|at| teams.with_untracked(|teams| teams.get(at).map(|(team, _)| *team)));
-        let done = room.edit(id, |step| {
-            step.team = team;
-            Ok(())
-        });
-        if let Err(sentence) = done {
-            room.session().say(sentence, false);
-        }
-    });
-    view! { <Select label="Team" options=options chosen=chosen choose=choose/> }.into_any()
 }
 
 fn work(room: Room, id: StepId) -> AnyView {

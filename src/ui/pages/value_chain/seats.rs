@@ -1,0 +1,144 @@
+//! What the page says of each step, in words that are ready to be shown.
+//!
+//! Every step has a seat that lasts as long as the step. A change of the chain goes over the seats once and tells only
+//! those of which something else is said now; rows and boxes of all others are not touched. A memo for each row would
+//! ask each row at every change, and that is what makes long chains slow.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use trivium_core::{
+    chart::format,
+    engine::flow::{StepSheet, StreamSheet},
+    model::{Share, Step, StepId, ValueStream},
+};
+
+use super::{place::Layout, room::Tint, words};
+
+/// The place of a step on the page.
+#[derive(Clone)]
+pub(super) struct Seat {
+    pub(super) id: StepId,
+    /// What is shown there; rows and boxes follow it.
+    pub(super) says: ArcRwSignal<Says>,
+    /// Of what the words were made.
+    step: Step,
+    row: StepSheet,
+}
+
+/// What is shown of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Says {
+    pub(super) words: Arc<Words>,
+    pub(super) place: Place,
+}
+
+/// What depends on the other steps and on what a person looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Place {
+    /// From 1, in the order of the list.
+    pub(super) number: usize,
+    /// The upper left corner in the drawing.
+    pub(super) at: (f64, f64),
+    /// Step of colour of its wait.
+    pub(super) wait_level: u8,
+    /// Step of colour of its ground.
+    pub(super) level: u8,
+    pub(super) selected: bool,
+    /// Whether Tab comes to its row: the selected one, else the first.
+    pub(super) reached: bool,
+}
+
+/// A step in words.
+#[derive(Debug, PartialEq)]
+pub(super) struct Words {
+    pub(super) name: String,
+    pub(super) work: String,
+    pub(super) work_assumed: bool,
+    /// As people observe it.
+    pub(super) total: String,
+    pub(super) total_assumed: bool,
+    pub(super) accurate: String,
+    pub(super) wait: String,
+    pub(super) busy: String,
+    /// Utilisation, 0 or more; `None` when nobody knows.
+    pub(super) utilisation: Option<f64>,
+}
+
+/// What all seats depend on.
+pub(super) struct Look {
+    pub(super) stream: Arc<ValueStream>,
+    pub(super) sheet: Arc<StreamSheet>,
+    pub(super) layout: Arc<Layout>,
+    pub(super) selected: Option<StepId>,
+    pub(super) tint: Tint,
+}
+
+/// The seats after a change, and whether they are others or in another order than before.
+pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
+    let longest = words::longest_wait(&look.sheet);
+    let mut moved = old.len() != look.stream.steps.len();
+    let mut seats = Vec::with_capacity(look.stream.steps.len());
+    // Seats are taken from the end of the reversed list, where the next one usually is.
+    old.reverse();
+    for (index, (step, row)) in look.stream.steps.iter().zip(&look.sheet.steps).enumerate() {
+        let wait_level = row.wait.map_or(0, |wait| words::wait_level(wait, longest));
+        let place = Place {
+            number: index + 1,
+            at: look.layout.at(index),
+            wait_level,
+            level: match look.tint {
+                Tint::Waiting => wait_level,
+                Tint::Busy => row.utilisation.map_or(0, words::busy_level),
+            },
+            selected: look.selected == Some(step.id),
+            reached: look.selected.map_or(index == 0, |selected| selected == step.id),
+        };
+        let seat = if let Some(found) = old.iter().rposition(|seat| seat.id == step.id) {
+            moved |= found + 1 != old.len();
+            let mut seat = old.remove(found);
+            seat.tell(step, row, place);
+            seat
+        } else {
+            moved = true;
+            Seat::new(step, row, place)
+        };
+        seats.push(seat);
+    }
+    (seats, moved)
+}
+
+impl Seat {
+    fn new(step: &Step, row: &StepSheet, place: Place) -> Self {
+        let says = ArcRwSignal::new(Says { words: Arc::new(Words::of(step, row)), place });
+        Self { id: step.id, says, step: step.clone(), row: row.clone() }
+    }
+
+    fn tell(&mut self, step: &Step, row: &StepSheet, place: Place) {
+        if self.step != *step || self.row != *row {
+            self.step.clone_from(step);
+            self.row.clone_from(row);
+            self.says.set(Says { words: Arc::new(Words::of(step, row)), place });
+        } else if self.says.with_untracked(|says| says.place != place) {
+            self.says.update(|says| says.place = place);
+        }
+    }
+}
+
+impl Words {
+    fn of(step: &Step, row: &StepSheet) -> Self {
+        let or_nobody_knows = |share: Option<f64>| share.map_or_else(|| "n/a".to_owned(), format::percent);
+        let utilisation = row.utilisation.ok();
+        Self {
+            name: step.name.clone(),
+            work: words::work(row.work),
+            work_assumed: step.assumed,
+            total: step.observed.as_ref().map_or_else(|| "n/a".to_owned(), words::observed),
+            total_assumed: step.observed.is_some_and(|seen| seen.assumed),
+            accurate: or_nobody_knows(step.complete_accurate.map(Share::value)),
+            wait: words::known_calendar(row.wait),
+            busy: or_nobody_knows(utilisation),
+            utilisation,
+        }
+    }
+}
