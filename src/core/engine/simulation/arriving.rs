@@ -15,6 +15,7 @@ use crate::{
 
 impl World<'_> {
     /// Hours until changes come again.
+    #[inline]
     pub(super) fn next_gap(&mut self, flow: &FlowPlan) -> f64 {
         match flow.arrivals {
             Arrivals::AtRandom => gap(&mut self.state.gaps, flow.arrivals_per_hour),

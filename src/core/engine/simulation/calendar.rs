@@ -16,6 +16,7 @@ const WORKDAY: f64 = CLOSES - OPENS;
 const WORKDAYS: f64 = 5.0;
 
 /// Whether people work at `time`. At 17:00 sharp they have gone.
+#[inline]
 pub(super) fn is_open(calendar: Calendar, time: f64) -> bool {
     match calendar {
         Calendar::Always => true,
@@ -27,10 +28,13 @@ pub(super) fn is_open(calendar: Calendar, time: f64) -> bool {
 }
 
 /// `time` itself when people work then, else when they start next.
+#[inline]
 pub(super) fn open_from(calendar: Calendar, time: f64) -> f64 {
-    if is_open(calendar, time) {
-        return time;
-    }
+    if is_open(calendar, time) { time } else { next_opening(time) }
+}
+
+/// When people with business hours start next, at a time at which they are off.
+fn next_opening(time: f64) -> f64 {
     let (day, hour) = day_and_hour(time);
     let midnight = time - hour;
     if day < WORKDAYS && hour < OPENS {
@@ -52,21 +56,24 @@ pub(super) fn closes_after(calendar: Calendar, time: f64) -> f64 {
 
 /// When `work` working hours that start at `time` are done. Work stops when people go home and goes on when they
 /// are back.
+#[inline]
 pub(super) fn finish(calendar: Calendar, time: f64, work: f64) -> f64 {
     match calendar {
         Calendar::Always => time + work,
-        Calendar::BusinessHours => {
-            let (day, hour) = day_and_hour(time);
-            if day < WORKDAYS && hour >= OPENS && hour + work <= CLOSES {
-                return time + work;
-            }
-            let done = worked_until(time) + work;
-            // Work that ends with the day ends at 17:00, not at 09:00 of the next day.
-            let days = ((done / WORKDAY).ceil() - 1.0).max(0.0);
-            let weeks = (days / WORKDAYS).floor();
-            weeks * WEEK + (days - weeks * WORKDAYS) * DAY + OPENS + (done - days * WORKDAY)
-        }
+        Calendar::BusinessHours => finish_in_business_hours(time, work),
     }
+}
+
+fn finish_in_business_hours(time: f64, work: f64) -> f64 {
+    let (day, hour) = day_and_hour(time);
+    if day < WORKDAYS && hour >= OPENS && hour + work <= CLOSES {
+        return time + work;
+    }
+    let done = worked_until(time) + work;
+    // Work that ends with the day ends at 17:00, not at 09:00 of the next day.
+    let days = ((done / WORKDAY).ceil() - 1.0).max(0.0);
+    let weeks = (days / WORKDAYS).floor();
+    weeks * WEEK + (days - weeks * WORKDAYS) * DAY + OPENS + (done - days * WORKDAY)
 }
 
 /// Working hours of one person in `from..to`.

@@ -94,11 +94,15 @@ impl World<'_> {
     }
 
     /// There may be room at a step: who waits longest of the most urgent comes in.
+    #[inline]
     fn let_in(&mut self, flow: &FlowPlan, at: StepKey) {
         let limit = flow.steps[at].limit;
-        if limit == u32::MAX {
-            return;
+        if limit < u32::MAX {
+            self.let_in_up_to(flow, at, limit);
         }
+    }
+
+    fn let_in_up_to(&mut self, flow: &FlowPlan, at: StepKey, limit: u32) {
         while self.state.rooms[at].here < limit {
             let state = &mut *self.state;
             let Some(key) = state.rooms[at].blocked.pop(&state.changes) else { return };
