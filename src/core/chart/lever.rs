@@ -3,7 +3,7 @@
 use super::format::{self, Unit};
 use crate::{
     engine::experiment::{Axis, AxisUnit},
-    model::{Lever, Release, Risk, Workspace},
+    model::{Lever, Release, Risk, StepId, Workspace},
 };
 
 /// The number of a lever in words: "70 %", "every 7 days", "3 people".
@@ -32,7 +32,7 @@ fn percent_in_full(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// What a lever does, in a few words: "Standard changes 70 %".
+/// What a lever does, in a few words: "70 % standard changes", "CAB at once".
 pub fn lever_in_words(workspace: &Workspace, lever: &Lever) -> String {
     match lever {
         Lever::UseStream { stream } => {
@@ -57,9 +57,28 @@ pub fn lever_in_words(workspace: &Workspace, lever: &Lever) -> String {
         }
         _ => {}
     }
-    match (Axis::of(lever, workspace), Axis::number(lever)) {
-        (Ok(axis), Some(number)) => format!("{}: {}", axis.label, lever_number(axis.unit, number)),
-        _ => "a lever whose target is gone".to_owned(),
+    let (Ok(axis), Some(number)) = (Axis::of(lever, workspace), Axis::number(lever)) else {
+        return "a lever whose target is gone".to_owned();
+    };
+    let number = lever_number(axis.unit, number);
+    let step = |id: StepId| {
+        let step = workspace.stream_of_step(id).and_then(|stream| stream.step(id));
+        step.map(|step| step.name.clone()).unwrap_or_default()
+    };
+    match lever {
+        Lever::StandardChanges { .. } => format!("{number} standard changes"),
+        Lever::ApprovalCadence { step: id, .. } | Lever::Release { step: id, .. } => format!("{} {number}", step(*id)),
+        Lever::StopsBad { step: id, .. } => format!("{} stops {number}", step(*id)),
+        Lever::Gates { .. } => format!("gates stop {number}"),
+        Lever::BadChanges { .. } => format!("{number} bad changes"),
+        Lever::People { step: id, .. } => format!("{} with {number}", step(*id)),
+        Lever::Demand { .. } => format!("{number} requested"),
+        Lever::FoundByMonitoring { .. } => format!("monitoring finds {number}"),
+        Lever::RepairTime { .. } => format!("repair {number}"),
+        Lever::Rollback { .. } => format!("rollback works in {number}"),
+        Lever::SloTarget { .. } => format!("objective {number}"),
+        Lever::Freeze { .. } => format!("freeze {number}"),
+        _ => format!("{}: {number}", axis.label),
     }
 }
 

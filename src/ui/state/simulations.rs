@@ -120,9 +120,9 @@ impl Simulations {
         }
     }
 
-    /// What formulas say of these levers, at once; `None` until what queues do not explain has been found, and when the
-    /// levers cannot be pulled.
-    pub(crate) fn foresee(self, levers: &[Lever]) -> Option<Forecast> {
+    /// The plan of these levers as the runs have it; `None` until what queues do not explain has been found, and when
+    /// the levers cannot be pulled.
+    pub(crate) fn plan(self, levers: &[Lever]) -> Option<Plan> {
         let workspace = self.session.now()?;
         let named = levers.iter().rev().find_map(|lever| match lever {
             Lever::UseStream { stream } => Some(*stream),
@@ -133,7 +133,12 @@ impl Simulations {
             self.asked.with_value(|asked| asked.iter().flatten().next().map(|asked| Rc::clone(&asked.sheet)))?;
         let calibration = sheet.calibration(stream)?;
         let scenario = Scenario { levers: levers.to_vec(), ..Scenario::today() };
-        Some(Plan::compile_with(&workspace, &scenario, &calibration).ok()?.plan.forecast())
+        Some(Plan::compile_with(&workspace, &scenario, &calibration).ok()?.plan)
+    }
+
+    /// What formulas say of these levers, at once; `None` where there is no plan.
+    pub(crate) fn foresee(self, levers: &[Lever]) -> Option<Forecast> {
+        Some(self.plan(levers)?.forecast())
     }
 
     /// Stops what runs; what is done so far is kept.

@@ -11,6 +11,7 @@ mod mirror;
 mod more;
 mod more_levers;
 mod predict;
+mod replay;
 mod result;
 mod tabs;
 

@@ -42,8 +42,8 @@ struct Side {
 #[derive(Clone, Copy)]
 pub(super) struct Compare {
     bench: Bench,
-    /// Who is left out by hand.
-    left_out: RwSignal<Vec<ScenarioId>>,
+    /// Who was chosen by hand; `None` for the first ones.
+    chosen: RwSignal<Option<Vec<ScenarioId>>>,
     sides: RwSignal<Vec<Side>>,
     /// Whether the comparison is on the page.
     shown: RwSignal<bool>,
@@ -56,7 +56,7 @@ impl Compare {
     pub(super) fn set_up(bench: Bench) -> Self {
         let all = Self {
             bench,
-            left_out: RwSignal::new(Vec::new()),
+            chosen: RwSignal::new(None),
             sides: RwSignal::new(Vec::new()),
             shown: RwSignal::new(false),
             generation: StoredValue::new(0),
@@ -65,7 +65,7 @@ impl Compare {
         };
         Effect::new(move || {
             bench.session.workspace().track();
-            all.left_out.track();
+            all.chosen.track();
             if all.shown.get() {
                 all.ask_soon();
             }
@@ -86,8 +86,9 @@ impl Compare {
 
     /// Those of them that are compared.
     fn picked(self) -> Vec<Scenario> {
-        let left_out = self.left_out.get();
-        self.seen().into_iter().filter(|scenario| !left_out.contains(&scenario.id)).take(MOST).collect()
+        let chosen = self.chosen.get();
+        let is_in = |scenario: &Scenario| chosen.as_ref().is_none_or(|chosen| chosen.contains(&scenario.id));
+        self.seen().into_iter().filter(is_in).take(MOST).collect()
     }
 
     fn ask_soon(self) {
@@ -163,21 +164,20 @@ impl Compare {
     fn choice(self) -> AnyView {
         let boxes = move || {
             let picked: Vec<ScenarioId> = self.picked().iter().map(|scenario| scenario.id).collect();
-            let full = picked.len() >= MOST;
             let one = |scenario: Scenario| {
                 let id = scenario.id;
                 let on = picked.contains(&id);
-                let waits = full && !on;
+                let others: Vec<ScenarioId> = picked.iter().copied().filter(|other| *other != id).collect();
                 let set = Callback::new(move |on: bool| {
-                    self.left_out.update(|out| {
-                        out.retain(|other| *other != id);
-                        if !on {
-                            out.push(id);
-                        }
-                    });
+                    let mut chosen = others.clone();
+                    if on && chosen.len() >= MOST {
+                        self.bench.session.say("Four are compared already: take one out first.", false);
+                    } else if on {
+                        chosen.push(id);
+                    }
+                    self.chosen.set(Some(chosen));
                 });
-                let value = Signal::stored(if waits { "four are compared already".to_owned() } else { String::new() });
-                view! { <Check label=scenario.name on=Signal::stored(on) set=set value=value/> }
+                view! { <Check label=scenario.name on=Signal::stored(on) set=set/> }
             };
             self.seen().into_iter().map(one).collect_view()
         };
@@ -301,7 +301,7 @@ fn best_words(best: &Best, measure: Measure, currency: &str) -> AnyView {
         Some(leader) if best.sure => {
             format!("\u{201c}{}\u{201d} is best in {what}, {} sure.", name(leader), format::percent(best.confidence))
         }
-        Some(_) => format!("Nobody can tell yet which is best in {what}: {}.", still.join(", ")),
+        Some(_) => format!("Nobody can tell which is best in {what}: {}.", still.join(", ")),
         None => format!("None of them has a value for {what}."),
     };
     let rows = best.candidates.iter().enumerate().map(|(at, candidate)| {

@@ -7,16 +7,16 @@
 
 mod compare;
 mod must_be_true;
-mod parts;
+pub(super) mod parts;
 mod trade_offs;
 
 use leptos::prelude::*;
 
-use super::Bench;
+use super::{Bench, replay::Watch};
 use crate::ui::kit::Tabs;
 
 /// The words of the row, the answer itself first.
-const WORDS: [&str; 4] = ["Answer", "Compare", "What must be true", "Trade-offs"];
+const WORDS: [&str; 5] = ["Answer", "Compare", "What must be true", "Trade-offs", "One run"];
 
 /// The questions of the page, and what is known of them. `Copy`.
 #[derive(Clone, Copy)]
@@ -25,6 +25,7 @@ pub(super) struct Questions {
     compare: compare::Compare,
     must_be_true: must_be_true::MustBeTrue,
     trade_offs: trade_offs::TradeOffs,
+    watch: Watch,
 }
 
 impl Questions {
@@ -35,6 +36,7 @@ impl Questions {
             compare: compare::Compare::set_up(bench),
             must_be_true: must_be_true::MustBeTrue::set_up(bench),
             trade_offs: trade_offs::TradeOffs::set_up(bench),
+            watch: Watch::set_up(bench),
         }
     }
 
@@ -50,6 +52,7 @@ impl Questions {
             1 => self.compare.view(),
             2 => self.must_be_true.view(),
             3 => self.trade_offs.view(),
+            4 => self.watch.view(),
             _ => answer(),
         };
         view! { {inside} }.into_any()

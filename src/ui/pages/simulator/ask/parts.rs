@@ -152,7 +152,7 @@ pub(super) fn settings(replications: u32) -> Settings {
 }
 
 /// The scenario on the bench as a policy; `None` while the room has not seen its answer, or when nothing is moved.
-pub(super) fn scenario(bench: Bench) -> Option<Policy> {
+pub(in super::super) fn scenario(bench: Bench) -> Option<Policy> {
     bench.scenario.with(|scenario| {
         let scenario = scenario.as_ref().filter(|scenario| scenario.prediction.revealed)?;
         (!scenario.levers.is_empty()).then(|| Policy::from(scenario))
