@@ -3,7 +3,7 @@
 //! `cargo bench -p trivium-core --bench engine`
 //!
 //! 1. M/M/3 as a one-step stream, against a bare binary heap that does the same and nothing else: time per customer.
-//! 2. The worked example, whole: events in a second, and the time to a first figure (10 repetitions of 26 weeks).
+//! 2. The worked example, whole: events in a second, the time to a first figure (10 repetitions of 26 weeks), and a replay.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a measurement that cannot run says so, and its figures")]
 
@@ -19,7 +19,7 @@ use trivium_core::{
     catalog::samples::larkfield,
     engine::{
         random::Generator,
-        simulation::{Calibration, Measure, Outcome, Plan, Run, Settings},
+        simulation::{Calibration, Measure, Outcome, Plan, Replay, Run, Settings},
     },
     model::{
         Activity, Calendar, ChangeMix, Demand, Distribution, LifecycleActivity, Scenario, Share, Step, StepId,
@@ -77,6 +77,30 @@ fn main() {
         "  100 repetitions   {:7.2} ms, {events} events, {:.1} million events a second",
         whole.as_secs_f64() * 1e3,
         f64::from(u32::try_from(events).unwrap_or(u32::MAX)) / whole.as_secs_f64() / 1e6
+    );
+    replaying(&plan);
+}
+
+/// One repetition to look at: making it, and a look at a moment.
+fn replaying(plan: &Arc<Plan>) {
+    let record = || Replay::of(Arc::clone(plan), Settings::default(), 0).expect("settings are in range");
+    let recording = fastest(|| drop(black_box(record())));
+    let one = Settings { replications: 1, ..Settings::default() };
+    let running = fastest(|| drop(black_box(finish(plan, one))));
+    let replay = record();
+    let looks = 1_000;
+    let looking = fastest(|| {
+        for look in 0..looks {
+            black_box(replay.at(replay.hours() * f64::from(look) / f64::from(looks)));
+        }
+    });
+    println!(
+        "  replay            {:7.2} ms ({:.2} without a listener), {} events, {} kB; a look {:.1} µs",
+        recording.as_secs_f64() * 1e3,
+        running.as_secs_f64() * 1e3,
+        replay.events().len(),
+        replay.kept_bytes() / 1_000,
+        looking.as_secs_f64() * 1e6 / f64::from(looks)
     );
 }
 

@@ -26,6 +26,7 @@ mod planning;
 mod policies;
 mod queueing;
 mod reliability;
+mod replay;
 mod simulation_budget;
 mod simulation_changes;
 mod simulation_incidents;

@@ -6,6 +6,7 @@
 use super::{
     changes::{ChangeClass, Newcomer},
     plan::FlowPlan,
+    replay::Happening,
     replication::{MOST_IN_PROGRESS, World, gap},
 };
 use crate::{
@@ -54,9 +55,11 @@ impl World<'_> {
         let state = &mut *self.state;
         let key = state.changes.add(newcomer, state.now, flow.entry);
         state.count_wip(true);
+        state.tell_requested(key);
         let stays_out =
             state.budget.hold && newcomer.class != ChangeClass::Emergency && newcomer.work != WorkType::Reliability;
         if stays_out {
+            state.tell_change(key, |change, _| Happening::KeptOut { change });
             state.outside.push(&mut state.changes, key);
         } else {
             self.come_in(flow, key);

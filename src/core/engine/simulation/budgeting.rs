@@ -87,6 +87,7 @@ impl World<'_> {
         let state = &mut *self.state;
         let was = state.budget;
         state.budget.toggle(&service.steps, step);
+        state.tell_policy(service, step);
         if was.freeze.is_none() && state.budget.freeze.is_some() {
             state.frozen_since = Some(state.now);
             if state.is_measured() {

@@ -5,9 +5,12 @@ use crate::model::WorkType;
 
 /// Type of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ChangeClass {
+pub enum ChangeClass {
+    /// Cannot wait: goes first everywhere, and deploys alone.
     Emergency,
+    /// Judged one by one.
     Normal,
+    /// Approved beforehand.
     Standard,
 }
 

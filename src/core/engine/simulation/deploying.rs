@@ -16,6 +16,7 @@ use super::{
     changes::{Change, ChangeClass, Changes},
     closures::{self, Closed},
     plan::{FlowPlan, KindPlan},
+    replay::Happening,
     replication::{Replication, World},
     typed::{ChangeKey, StepKey},
 };
@@ -113,6 +114,7 @@ impl World<'_> {
             change.queue_wait += state.now - change.since;
             change.since = state.now;
             change.batch = 1;
+            state.tell_held(flow, key);
             let room = &mut state.rooms[at];
             room.held.push(&mut state.changes, key);
             room.count += 1;
@@ -140,6 +142,7 @@ impl World<'_> {
         if state.closed.until < f64::INFINITY {
             state.agenda.plan(state.closed.until, Kind::Calendar, 0_u32, 0);
         }
+        state.tell_calendar(was);
         let opened = (was.window && !state.closed.window) || (was.freeze.is_some() && state.closed.freeze.is_none());
         if opened {
             self.reopen(flow);
@@ -166,6 +169,7 @@ impl World<'_> {
             state.tally.deployed_changes += u64::from(first.batch);
             state.tally.failed += u64::from(failed);
         }
+        state.tell_deployed(leader, failed);
         if failed {
             self.fail(first.number, first.batch, flow.canary);
         }
@@ -199,7 +203,9 @@ impl World<'_> {
             return;
         }
         change.live = true;
+        let number = change.number;
         let (class, work, requested, committed) = (change.class, change.work, change.requested, change.committed);
+        state.tell(Happening::Live { change: number });
         state.count_wip(false);
         if work == WorkType::Reliability {
             self.learn();

@@ -14,6 +14,7 @@ use super::{
     agenda::Kind,
     outages::Incident,
     plan::{CanaryPlan, ServicePlan},
+    replay::{Happening, Way},
     replication::{World, gap},
     typed::IncidentKey,
 };
@@ -60,6 +61,7 @@ impl World<'_> {
             incident.severity = u8::try_from(class.unwrap_or(last)).unwrap_or(0);
         }
         let (key, generation) = state.outages.start(incident);
+        state.tell_incident(key);
         if state.is_measured() {
             state.tally.incidents += 1;
         }
@@ -87,10 +89,11 @@ impl World<'_> {
         let Some(incident) = state.outages.current(key, generation) else { return };
         let detects = self.flow.and_then(|flow| flow.canary).map_or(0.0, |canary| canary.detects);
         if state.streams.unit(Purpose::Canary, incident.number, 0) < detects {
-            return self.restored(key, generation, false);
+            return self.restored(key, generation, Way::Canary);
         }
         self.charge(service, key);
         self.state.outages.roll_out(key);
+        self.state.tell_of_incident(key, |incident| Happening::ReachedAll { incident });
         self.plan_detection(service, key, generation);
         self.impact_changed();
     }
@@ -99,6 +102,7 @@ impl World<'_> {
         let Some(service) = &self.plan.service else { return };
         let state = &mut *self.state;
         let Some(incident) = state.outages.current(key, generation) else { return };
+        state.tell_detected(service, key);
         if incident.by_change()
             && let Some((works, takes)) = &service.rollback
             && state.streams.unit(Purpose::RollbackWorks, incident.number, 0) < *works
@@ -130,15 +134,17 @@ impl World<'_> {
             && state.streams.unit(Purpose::FlagWorks, number, 0) < *works
         {
             let off = state.now + acknowledged + takes.at(state.streams.unit(Purpose::Flag, number, 0));
+            state.tell_flag(key, off);
             state.agenda.plan(off, Kind::RolledBack, key, generation);
         }
     }
 
-    pub(super) fn restored(&mut self, key: IncidentKey, generation: u32, by_hand: bool) {
+    pub(super) fn restored(&mut self, key: IncidentKey, generation: u32, way: Way) {
         let state = &mut *self.state;
         let Some(incident) = state.outages.current(key, generation) else { return };
+        state.tell_restored(key, way);
         if state.is_measured() && incident.by_change() {
-            state.tally.fixes += u64::from(by_hand);
+            state.tally.fixes += u64::from(way == Way::ByHand);
             if incident.started >= state.tally.measured_from {
                 state.tally.recovery.add(state.now - incident.started);
             }
@@ -173,6 +179,7 @@ impl World<'_> {
         let few = self.flow.and_then(|flow| flow.canary).map_or(1.0, |canary| canary.share);
         let state = &mut *self.state;
         let impact = state.outages.impact(&service.severities, few);
+        state.tell_impact(impact);
         state.burn.set_impact(service, state.now, impact);
         self.look_ahead();
     }

@@ -20,6 +20,7 @@ use super::{
     calendar,
     changes::ChangeClass,
     plan::{FlowPlan, KindPlan, StepPlan},
+    replay::Happening,
     replication::World,
     typed::{ChangeKey, PoolKey, StepKey},
 };
@@ -54,6 +55,7 @@ impl World<'_> {
     pub(super) fn settle(&mut self, flow: &FlowPlan, key: ChangeKey, at: StepKey) {
         self.arrive_at(at);
         let state = &mut *self.state;
+        state.tell_moved(key, at);
         let visit = state.changes.visit(key, at);
         let change = &mut state.changes[key];
         change.step = at;
@@ -121,6 +123,8 @@ impl World<'_> {
             return self.begin_work(flow, key);
         }
         queue.waiting += 1;
+        state.tell_batch(key, |change, step| Happening::Queues { change, step });
+        let queue = &mut state.pools[pool];
         match step.calendar {
             Calendar::BusinessHours => queue.by_day.push(&mut state.changes, key),
             Calendar::Always => queue.any_time.push(&mut state.changes, key),
@@ -175,10 +179,11 @@ impl World<'_> {
     /// Somebody begins.
     fn begin_work(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
-        let change = &mut state.changes[key];
-        let step = &flow.steps[change.step];
+        let step = &flow.steps[state.changes[key].step];
         // Only machines and people whom nobody waits for can be asked outside their hours.
         let begins = calendar::open_from(step.calendar, state.now + step.ahead) - step.ahead;
+        state.tell_begins(key, begins);
+        let change = &mut state.changes[key];
         let waited = begins - change.since;
         change.queue_wait += waited;
         let mut member = change.together;
@@ -215,16 +220,17 @@ impl World<'_> {
         if step.starts_clock && change.committed.is_none() {
             change.committed = Some(state.now);
         }
-        if let Some(stopped) = self.judged(step, key)
-            && stopped
-        {
-            return self.send_back(flow, key, at, step.mended_at);
+        if let Some(stopped) = self.judged(step, key) {
+            if stopped {
+                return self.send_back(flow, key, at, step.mended_at, true);
+            }
+            self.state.tell_change(key, |change, step| Happening::Passed { change, step });
         }
         let change = &self.state.changes[key];
         let returns = step.returns > 0.0
             && self.state.streams.unit(Purpose::Rework, change.number, step.detail(change.visit)) < step.returns;
         if returns {
-            return self.send_back(flow, key, at, step.back);
+            return self.send_back(flow, key, at, step.back, false);
         }
         self.go_on(flow, key, at);
     }
@@ -246,11 +252,18 @@ impl World<'_> {
         Some(stopped)
     }
 
-    fn send_back(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey, to: StepKey) {
+    fn send_back(&mut self, flow: &FlowPlan, key: ChangeKey, from: StepKey, to: StepKey, stopped: bool) {
         if self.state.changes[key].visit > MOST_RETURNS {
             self.state.tally.returns_refused += 1;
+            self.state.tell_change(key, |change, step| Happening::LetThrough { change, step });
             self.go_on(flow, key, from);
         } else {
+            let told: fn(u32, u16) -> Happening = if stopped {
+                |change, step| Happening::Stopped { change, step }
+            } else {
+                |change, step| Happening::SentBack { change, step }
+            };
+            self.state.tell_change(key, told);
             self.go_back(flow, key, from, to);
         }
     }
@@ -270,6 +283,7 @@ impl World<'_> {
     /// A change is done.
     pub(super) fn leave(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
+        state.tell_change(key, |change, _| Happening::Finished { change });
         let change = state.changes[key];
         let stages = u16::try_from(flow.steps.len()).unwrap_or(u16::MAX);
         if change.furthest < stages {

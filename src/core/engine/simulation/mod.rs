@@ -14,6 +14,7 @@
 //! | `pilot` | When have queues filled? |
 //! | `forecast` | What would a run say, roughly? |
 //! | `replication`, `agenda` | What happens next? |
+//! | `replay` | What did happen, in one repetition? |
 //! | `arriving`, `flowing`, `places` | How do changes come, go from step to step, and find room? |
 //! | `deploying`, `failing`, `responding` | How do they go live, fail, and who restores the service? |
 //! | `budgeting` | What does a short error budget do? |
@@ -57,6 +58,7 @@ mod places;
 mod plan;
 mod pressure;
 mod record;
+mod replay;
 mod replication;
 mod responding;
 mod run;
@@ -67,6 +69,7 @@ mod tape;
 mod typed;
 
 pub use calibration::{Calibrating, Calibration};
+pub use changes::ChangeClass;
 pub use comparison::{Comparison, Difference};
 pub use compile::{Compiled, MOST_SIMULATED_STEPS};
 pub use estimate::{Bounds, Counted, Estimate, MeanOf, Measured};
@@ -81,5 +84,9 @@ pub use pace::{next_slice, range_size, time_left, workers_for};
 pub use part::{Part, PartRun};
 pub use pilot::daily_work_in_progress;
 pub use plan::Plan;
+pub use replay::{
+    Deployment, Doing, Happening, HeldBy, OpenIncident, Replay, ReplayEvent, ReplayStep, Replaying, Scene, Seen, Sort,
+    SpentBudget, StepScene, Way,
+};
 pub use run::{Progress, Run};
 pub use settings::{Settings, SettingsError};

@@ -36,6 +36,12 @@ pub(super) struct Room {
 }
 
 impl Room {
+    /// Changes at the step.
+    #[cfg(test)]
+    pub(super) const fn here(&self) -> u32 {
+        self.here
+    }
+
     /// Hours that changes were at the step until `now`.
     pub(super) fn present_until(&self, now: f64) -> f64 {
         self.present + f64::from(self.here) * now
@@ -89,6 +95,7 @@ impl World<'_> {
 
     fn wait_for_room(&mut self, key: ChangeKey, at: StepKey) {
         let state = &mut *self.state;
+        state.tell_no_room(key, at);
         state.changes[key].since = state.now;
         state.rooms[at].blocked.push(&mut state.changes, key);
     }
@@ -154,6 +161,7 @@ impl World<'_> {
     pub(super) fn hold(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
         let at = state.changes[key].step;
+        state.tell_held(flow, key);
         let room = &mut state.rooms[at];
         room.held.push(&mut state.changes, key);
         room.count += 1;
@@ -220,6 +228,7 @@ impl World<'_> {
         room.count = room.count.saturating_sub(taken);
         if taken > 0 {
             room.generation = room.generation.wrapping_add(1);
+            state.tell_taken_up(at, taken);
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     outages::Outages,
     places::Room,
     plan::{FlowPlan, Plan},
+    replay::{Recorder, Way},
     settings::Settings,
     tally::Tally,
     typed::{ChangeKey, IncidentKey, PoolKey, StepKey, Table},
@@ -71,6 +72,8 @@ pub(super) struct Replication {
     wip: u32,
     wip_since: f64,
     pub(super) tally: Tally,
+    /// Who writes down what happens, when somebody wants to see it. It listens, and changes nothing.
+    pub(super) recorder: Option<Box<Recorder>>,
 }
 
 /// A replication under its plan: what the rules of `flowing`, `deploying` and `failing` are written on.
@@ -82,6 +85,11 @@ pub(super) struct World<'a> {
 
 impl Replication {
     pub(super) fn new(plan: &Plan, settings: &Settings, index: u32) -> Self {
+        Self::heard(plan, settings, index, None)
+    }
+
+    /// A repetition that somebody listens to.
+    pub(super) fn heard(plan: &Plan, settings: &Settings, index: u32, recorder: Option<Box<Recorder>>) -> Self {
         let streams = Streams::new(settings.seed, index);
         let flow = plan.flow.as_ref();
         let measured_from = f64::from(settings.warm_up_weeks) * WEEK;
@@ -124,6 +132,7 @@ impl Replication {
             wip: 0,
             wip_since: 0.0,
             tally,
+            recorder,
             streams,
         };
         World::new(plan, &mut replication).begin();
@@ -252,8 +261,8 @@ impl<'a> World<'a> {
             ) => {}
             (Kind::Background, _) => self.background(),
             (Kind::Detected, _) => self.detected(IncidentKey::from_number(who), which),
-            (Kind::RepairedByHand, _) => self.restored(IncidentKey::from_number(who), which, true),
-            (Kind::RolledBack, _) => self.restored(IncidentKey::from_number(who), which, false),
+            (Kind::RepairedByHand, _) => self.restored(IncidentKey::from_number(who), which, Way::ByHand),
+            (Kind::RolledBack, _) => self.restored(IncidentKey::from_number(who), which, Way::Rollback),
             (Kind::CanaryOver, _) => self.canary_over(IncidentKey::from_number(who), which),
             (Kind::BudgetLooked, _) => self.budget_looked(who, which),
         }

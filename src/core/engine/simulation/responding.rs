@@ -83,6 +83,7 @@ impl<'a> World<'a> {
             if calendar::is_open(Calendar::BusinessHours, time) { 1.0 } else { service.off_hours_factor }
         };
         let mut last = false;
+        let mut answered = 0;
         let mut waited = 0.0;
         if service.escalation.is_empty() {
             let drawn = service.acknowledge.at(state.streams.unit(Purpose::Acknowledgement, number, detail));
@@ -92,6 +93,7 @@ impl<'a> World<'a> {
                 let drawn = state.streams.unit(Purpose::Acknowledgement, number, (level << 1) | detail);
                 let answers = -called.mean * slower(state.now + waited) * libm::log(1.0 - drawn);
                 last = called.timeout == f64::INFINITY;
+                answered = level;
                 if answers <= called.timeout {
                     waited += answers;
                     break;
@@ -105,6 +107,7 @@ impl<'a> World<'a> {
             ledger.acknowledge_hours += waited;
             ledger.last_level += u64::from(last);
         }
+        state.tell_answer(key, waited, answered);
         waited
     }
 
