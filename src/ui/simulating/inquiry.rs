@@ -89,7 +89,7 @@ impl Inquiry {
             stopped: RwSignal::new(false),
         };
         Effect::new(move || {
-            let over = |open: &Open| open.answer.with(|state| is_over(state));
+            let over = |open: &Open| open.answer.with(is_over);
             let answered: Vec<Open> = all.open.with(|open| open.iter().filter(|open| over(open)).cloned().collect());
             if !answered.is_empty() {
                 all.settle(&answered);

@@ -29,6 +29,11 @@ const QUIET: Duration = Duration::from_millis(150);
 /// The looks of the scenarios, in order.
 const ROLES: [Role; MOST] = [Role::First, Role::Second, Role::Third, Role::Fourth];
 
+/// A name, and the answer once it is there.
+type Asked = (String, Option<Arc<Outcome>>);
+/// Draws today and the others.
+type Draw = fn(&Outcome, &[(String, Arc<Outcome>)]) -> Option<LineChart>;
+
 /// A scenario in the comparison, and its run.
 #[derive(Clone)]
 struct Side {
@@ -186,7 +191,7 @@ impl Compare {
     }
 
     /// Today and the answers that are there.
-    fn answers(self) -> Option<(Arc<Outcome>, Vec<(String, Option<Arc<Outcome>>)>)> {
+    fn answers(self) -> Option<(Arc<Outcome>, Vec<Asked>)> {
         let today = self.bench.simulations.today().get().outcome?;
         let sides = self.sides.get();
         Some((today, sides.into_iter().map(|side| (side.name, side.answer.get().outcome)).collect()))
@@ -248,7 +253,7 @@ impl Compare {
         .into_any()
     }
 
-    fn picture(self, draw: fn(&Outcome, &[(String, Arc<Outcome>)]) -> Option<LineChart>) -> Signal<Option<Drawing>> {
+    fn picture(self, draw: Draw) -> Signal<Option<Drawing>> {
         Signal::derive(move || {
             let (today, sides) = self.answers()?;
             let there: Vec<(String, Arc<Outcome>)> =

@@ -154,12 +154,12 @@ fn picture(swept: &[Swept]) -> Option<LineChart> {
         return None;
     }
     let mut front = Series::new("Never beaten", Role::First, on).stepped().marked();
-    front.noun = "windows".to_owned();
+    "windows".clone_into(&mut front.noun);
     let mut series = vec![front];
     for (name, role, points) in [("Beaten by another", Role::Fourth, off), ("Today", Role::Today, now)] {
         if !points.is_empty() {
             let mut rest = Series::new(name, role, points).dotted();
-            rest.noun = "windows".to_owned();
+            "windows".clone_into(&mut rest.noun);
             series.push(rest);
         }
     }

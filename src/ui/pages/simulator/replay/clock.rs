@@ -66,7 +66,7 @@ fn moment(replay: &Replay, hours: f64) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let whole = hours.min(replay.hours()).max(0.0);
     let (day, hour) = ((whole / 24.0).floor(), whole % 24.0);
-    let name = DAYS.iter().nth(index(day % 7.0)).copied().unwrap_or("Sun");
+    let name = DAYS.get(index(day % 7.0)).copied().unwrap_or("Sun");
     format!("{name} {:02.0}:00, week {:.0}", hour.floor(), (day / 7.0).floor() + 1.0)
 }
 

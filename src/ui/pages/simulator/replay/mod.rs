@@ -135,7 +135,7 @@ impl Watch {
             <div class="replay-which" role="group" aria-label="Which run">
                 <button type="button" class="button small" on:click=move |_| step(-1) disabled=move || self.repetition.get() == 0>"Run before"</button>
                 <span aria-live="polite">{move || format!("Run {} of {}", self.repetition.get() + 1, last() + 1)}</span>
-                <button type="button" class="button small" on:click=move |_| step(1) disabled=move || at_the_end()>"Next run"</button>
+                <button type="button" class="button small" on:click=move |_| step(1) disabled=at_the_end>"Next run"</button>
             </div>
         }
         .into_any()
@@ -145,14 +145,10 @@ impl Watch {
     fn make(self, policy: &Policy, repetition: u32) {
         let generation = self.generation.get_value() + 1;
         self.generation.set_value(generation);
-        let settings = match self
-            .bench
-            .simulations
-            .today()
-            .with_untracked(|today| today.outcome.as_ref().map(|outcome| outcome.settings))
-        {
-            Some(settings) => settings,
-            None => return,
+        let today = self.bench.simulations.today();
+        let Some(settings) = today.with_untracked(|today| today.outcome.as_ref().map(|outcome| outcome.settings))
+        else {
+            return;
         };
         let plan = self.bench.simulations.plan(&policy.levers);
         match plan.map(|plan| Replaying::new(plan, settings, repetition)) {

@@ -12,6 +12,9 @@ use crate::ui::kit::not_available;
 /// Marks of one kind at a step before they become a number.
 const MOST_MARKS: u32 = 12;
 
+/// Look of the marks, words after the count, and what is counted.
+type Kind = (&'static str, &'static str, fn(&StepScene) -> u32);
+
 /// The steps, and what stands below them.
 pub(super) fn view(watch: Watch, scene: Memo<Option<Scene>>) -> AnyView {
     let steps = watch.replay.with_untracked(|replay| {
@@ -31,7 +34,7 @@ pub(super) fn view(watch: Watch, scene: Memo<Option<Scene>>) -> AnyView {
 
 fn place(at: usize, step: &ReplayStep, scene: Memo<Option<Scene>>) -> AnyView {
     let here = Memo::new(move |_| scene.with(|scene| scene.as_ref().and_then(|scene| scene.steps.get(at).copied())));
-    let kinds: [(&str, &str, fn(&StepScene) -> u32); 6] = [
+    let kinds: [Kind; 6] = [
         ("works", "in work", |step| step.in_work),
         ("works", "reaching users", |step| step.rolling_out),
         ("waits", "wait for people", |step| step.queueing),
@@ -39,7 +42,7 @@ fn place(at: usize, step: &ReplayStep, scene: Memo<Option<Scene>>) -> AnyView {
         ("other", "wait for other reasons", |step| step.other_waiting),
         ("blocked", "find no room ahead", |step| step.no_room),
     ];
-    let row = move |(class, words, of): (&'static str, &'static str, fn(&StepScene) -> u32)| {
+    let row = move |(class, words, of): Kind| {
         let count = Memo::new(move |_| here.with(|step| step.as_ref().map_or(0, of)));
         move || {
             let count = count.get();
