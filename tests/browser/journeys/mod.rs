@@ -11,6 +11,7 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod one_run;
 mod pictures;
 mod portable;
 mod questions;

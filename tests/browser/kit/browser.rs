@@ -32,6 +32,8 @@ pub(crate) struct Habits {
     pub(crate) blocks_storage: bool,
     /// Scripts are switched off (Chromium only).
     pub(crate) blocks_scripts: bool,
+    /// Whoever visits prefers reduced motion (Chromium only).
+    pub(crate) reduced_motion: bool,
 }
 
 /// A running browser. Ends with everything it started when it goes out of scope.
@@ -106,6 +108,7 @@ fn start_chromium(habits: Habits) -> Result<Browser, String> {
     })?;
 
     let blocked = |yes: bool| if yes { 2 } else { 1 };
+    let motion = if habits.reduced_motion { "--force-prefers-reduced-motion" } else { "--lang=en-GB" };
     let wanted = json!({ "capabilities": { "alwaysMatch": {
         "webSocketUrl": true,
         "unhandledPromptBehavior": "accept",
@@ -115,6 +118,7 @@ fn start_chromium(habits: Habits) -> Result<Browser, String> {
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
                 "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--window-size=1440,900", "--lang=en-GB",
+                motion,
                 format!("--user-data-dir={}", profile.folder("profile")?.display()),
             ],
             "prefs": {
@@ -142,8 +146,8 @@ fn start_chromium(habits: Habits) -> Result<Browser, String> {
 }
 
 fn start_firefox(habits: Habits) -> Result<Browser, String> {
-    if habits.blocks_storage || habits.blocks_scripts {
-        return Err("journeys with storage or scripts blocked run in Chromium only".to_owned());
+    if habits.blocks_storage || habits.blocks_scripts || habits.reduced_motion {
+        return Err("journeys with storage or scripts blocked, or with reduced motion, run in Chromium only".to_owned());
     }
     let programs = Browser::programs(Engine::Firefox)?;
     let profile = TemporaryFolder::new()?;

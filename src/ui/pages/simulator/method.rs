@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::format,
-    engine::simulation::{MeanOf, Outcome, StepOutcome},
+    engine::simulation::{MeanOf, Measure, StepOutcome},
+    exchange::results::fingerprint,
 };
 
-use super::Bench;
+use super::{Bench, ask::precise};
 
 /// The fold at the foot of the result.
 pub(super) fn view(bench: Bench) -> AnyView {
@@ -21,7 +22,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
             settings.weeks,
             settings.warm_up_weeks,
             settings.seed,
-            fingerprint(&outcome),
+            fingerprint(outcome.fingerprint),
         ))
     };
     let today = move || {
@@ -29,7 +30,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
         let events = today.events + bench.simulations.chosen().get().outcome.map_or(0, |chosen| chosen.events);
         Some(format!(
             "Today's fingerprint {}; {} events simulated for both.",
-            fingerprint(&today),
+            fingerprint(today.fingerprint),
             format::count(events)
         ))
     };
@@ -39,7 +40,9 @@ pub(super) fn view(bench: Bench) -> AnyView {
             <div class="method-body second">
                 <p>"Each run simulates the drawn value chain on its calendars: changes arrive at random (Poisson), wait for people and for dates, may come back, are approved or stopped, and are deployed. A change is bad with the stated probability from the start; a deployment fails when one of its changes is bad or deploying itself fails. A failure is found, acknowledged and repaired; the time until then, times the share of users hit, is taken from the error budget of a rolling window, inside service hours, overlapping failures counted once. With a freeze rule, deployments stop while the budget is spent."</p>
                 <p>"Today and the scenario see the same changes with the same luck (common random numbers), so the difference is more certain than either level. Intervals are 95 % intervals of a mean by Student's t over the runs; in the column \u{201c}Difference\u{201d}, of paired differences. Rates stand with their pooled count over all runs. A difference whose interval covers zero is not called one. The first weeks fill queues and window and are not counted."</p>
+                <p>{move || common_luck(bench)}</p>
                 <p>"The same seed gives the same bits in every browser: compare the fingerprint. "{today}</p>
+                {precise::view(bench)}
                 {move || steps(bench)}
             </div>
         </details>
@@ -47,10 +50,20 @@ pub(super) fn view(bench: Bench) -> AnyView {
     .into_any()
 }
 
-/// Sixteen hexadecimal digits in four groups.
-fn fingerprint(outcome: &Outcome) -> String {
-    let part = |shift: u32| format!("{:04x}", (outcome.fingerprint >> shift) & 0xffff);
-    [part(48), part(32), part(16), part(0)].join(" ")
+/// What the common luck was worth, for the lead time.
+fn common_luck(bench: Bench) -> Option<String> {
+    bench.comparison.with(|comparison| {
+        let difference = comparison.as_ref()?.of(Measure::RequestToLive)?;
+        let correlation = difference.correlation?;
+        let worth = difference.variance_ratio.map(|ratio| {
+            format!(": without it, the same certainty would take {} times as many runs", format::number(ratio))
+        });
+        Some(format!(
+            "Request to live of today and of the scenario go together over the runs with a correlation of {}{}.",
+            format::number(correlation),
+            worth.unwrap_or_default()
+        ))
+    })
 }
 
 /// Step by step: what is observed, and what the simulation explains of it.

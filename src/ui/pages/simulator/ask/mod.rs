@@ -8,6 +8,7 @@
 mod compare;
 mod must_be_true;
 pub(super) mod parts;
+pub(super) mod precise;
 mod trade_offs;
 
 use leptos::prelude::*;
