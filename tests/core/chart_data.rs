@@ -252,6 +252,9 @@ fn what_cannot_be_drawn_is_a_sentence() {
         ChartError::OutOfOrder { series: "Web Shop".into(), place: 2 }
     );
     assert!(matches!(fails(chart(vec![line(&[(0.0, 1.0)]); 5])), ChartError::TooManySeries { count: 5, .. }));
+    let today = Series::new("Today", Role::Today, vec![Point::new(0.0, 1.0), Point::new(1.0, 2.0)]);
+    let four = vec![line(&[(0.0, 1.0), (1.0, 2.0)]); 4];
+    chart([vec![today], four].concat()).render(Theme::Light, SIZE).expect("today and four scenarios are drawn");
     let mut far = chart(vec![line(&[(0.0, -f64::MAX), (1.0, f64::MAX)])]);
     assert!(matches!(fails(far.clone()), ChartError::Unscalable { .. }));
     far.limit = Some(Limit { value: f64::INFINITY, name: "limit".into() });
@@ -261,5 +264,5 @@ fn what_cannot_be_drawn_is_a_sentence() {
         assert!(matches!(small, Err(ChartError::TooSmall { .. })), "{width} by {height}");
     }
     let words = ChartError::TooManySeries { chart: "Budget".into(), count: 5 }.to_string();
-    assert_eq!(words, "\"Budget\" has 5 series. Choose at most four; the table holds them all.");
+    assert_eq!(words, "\"Budget\" has 5 series. Choose at most four beside today; the table holds them all.");
 }

@@ -59,7 +59,7 @@ pub enum ChartError {
         place: usize,
     },
     /// More than four lines cannot be told apart.
-    #[error("\"{chart}\" has {count} series. Choose at most four; the table holds them all.")]
+    #[error("\"{chart}\" has {count} series. Choose at most four beside today; the table holds them all.")]
     TooManySeries {
         /// Title of the chart.
         chart: String,

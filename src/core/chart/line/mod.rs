@@ -467,9 +467,9 @@ impl LineChart {
         draw::draw(self, &frame, theme, size)
     }
 
-    /// Checks what the other parts rely on: something to draw, finite values in order, no more than four lines.
+    /// Checks what the other parts rely on: something to draw, finite values in order, no more than four lines beside today.
     fn check(&self) -> Result<(), ChartError> {
-        let lines = self.series.iter().filter(|s| s.stroke == Stroke::Firm).count();
+        let lines = self.series.iter().filter(|s| s.stroke == Stroke::Firm && s.role != Role::Today).count();
         if lines > 4 {
             return Err(ChartError::TooManySeries { chart: self.title.clone(), count: lines });
         }
