@@ -27,6 +27,7 @@ mod policies;
 mod queueing;
 mod reliability;
 mod replay;
+mod results;
 mod simulation_budget;
 mod simulation_changes;
 mod simulation_incidents;
