@@ -42,7 +42,18 @@ fn speed(difference: &Difference) -> Half {
     let good = difference.difference < 0.0;
     let days = format::number(difference.difference.abs());
     let by = if days == "1" || days == "1.0" { format!("{days} day") } else { format!("{days} days") };
-    Half { words: format!("{by} {}", if good { "faster" } else { "slower" }), good: Some(good) }
+    let direction = if good { "faster" } else { "slower" };
+    Half {
+        words: format!("{by} {direction} ({}, 95\u{a0}% sure)", sizes(difference, format::number)),
+        good: Some(good),
+    }
+}
+
+/// "between 5.2 and 5.4": the interval of a difference without its sign, which the words beside it say.
+fn sizes(difference: &Difference, show: fn(f64) -> String) -> String {
+    let (low, high) = (difference.interval.low.abs(), difference.interval.high.abs());
+    let (low, high) = (show(low.min(high)), show(low.max(high)));
+    if low == high { format!("within {low}") } else { format!("between {low} and {high}") }
 }
 
 /// What customers feel: failed deployments, or the budget where the number of failures stays.
@@ -54,16 +65,19 @@ fn safety(comparison: &Comparison) -> Option<Half> {
             let good = budget.difference < 0.0;
             let words = match failures.filter(|failures| failures.sure && (failures.difference < 0.0) == good) {
                 Some(failures) => format!(
-                    "{}: {} {} failed deployments every 28 days",
+                    "{}: {} {} failed deployments every 28 days ({})",
                     if good { "customers are better off" } else { "customers are worse off" },
                     format::number(failures.difference.abs()),
                     if good { "fewer" } else { "more" },
+                    sizes(failures, format::number),
                 ),
                 None => format!(
-                    "{}: {} of the error budget used instead of {}",
+                    "{}: {} of the error budget used instead of {} ({} points {})",
                     if good { "customers are better off" } else { "customers are worse off" },
                     format::percent(budget.scenario),
                     format::percent(budget.baseline),
+                    sizes(budget, |share| format::number(share * 100.0)),
+                    if good { "less" } else { "more" },
                 ),
             };
             Some(Half { words, good: Some(good) })
@@ -71,9 +85,10 @@ fn safety(comparison: &Comparison) -> Option<Half> {
         (Some(failures), _) if failures.sure => {
             let good = failures.difference < 0.0;
             let words = format!(
-                "{} {} failed deployments every 28 days",
+                "{} {} failed deployments every 28 days ({})",
                 format::number(failures.difference.abs()),
                 if good { "fewer" } else { "more" },
+                sizes(failures, format::number),
             );
             Some(Half { words, good: Some(good) })
         }
@@ -113,6 +128,13 @@ fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Stri
             let (then, now) = (format::number(failures.baseline), format::number(failures.scenario));
             parts.push(format!(": {now} fail instead of {then}"));
         }
+        if let Some((then, now, of)) = budget_minutes(comparison, today, scenario) {
+            let (then, now) = (format::number(then), format::number(now));
+            parts.push(format!(
+                "; with all incidents that costs {now} of {} min of error budget instead of {then}",
+                format::number(of)
+            ));
+        }
         parts.push(".".to_owned());
         sentences.push(parts.concat());
     }
@@ -129,6 +151,15 @@ fn because(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Stri
         });
     }
     sentences.join(" ")
+}
+
+/// Minutes of error budget used in a window, today and then, and what a window allows. `None` without an objective, and
+/// where the objective itself is another one, so that minutes would not compare.
+fn budget_minutes(comparison: &Comparison, today: &Outcome, scenario: &Outcome) -> Option<(f64, f64, f64)> {
+    let used = comparison.of(Measure::BudgetUsed)?;
+    let (before, after) = (today.budget.as_ref()?, scenario.budget.as_ref()?);
+    let same = before.budget_minutes.to_bits() == after.budget_minutes.to_bits();
+    same.then(|| (used.baseline * before.budget_minutes, used.scenario * after.budget_minutes, after.budget_minutes))
 }
 
 #[cfg(test)]
@@ -166,9 +197,12 @@ mod tests {
         ]);
         let text = text.unwrap();
         assert!(
-            text.starts_with("5.3 days faster, but customers are worse off: 0.48 more failed deployments"),
+            text.starts_with(
+                "5.3 days faster (between 5.2 and 5.4, 95\u{a0}% sure), but customers are worse off: 0.48 more failed deployments"
+            ),
             "{text}"
         );
+        assert!(text.ends_with("every 28 days (between 0.38 and 0.58)."), "{text}");
     }
 
     #[test]
@@ -190,7 +224,9 @@ mod tests {
         ]);
         let text = text.unwrap();
         assert!(
-            text.contains("customers are better off") && text.contains("of the error budget used instead of"),
+            text.contains("customers are better off")
+                && text.contains("of the error budget used instead of")
+                && text.contains("points less)"),
             "{text}"
         );
         assert!(text.starts_with("No difference in lead time that we can be sure of;"), "{text}");

@@ -3,7 +3,7 @@
 
 use crate::{
     chart::{Cell, Table, format},
-    engine::simulation::{Better, Comparison, Measure, Outcome, Unit},
+    engine::simulation::{Better, Comparison, Measure, Outcome, Settings, Unit},
 };
 
 /// Unit of the raw values of a measure.
@@ -96,6 +96,14 @@ pub fn provenance(today: &Outcome, scenario: &Outcome, version: &str) -> String 
         settings.seed,
         fingerprint(scenario.fingerprint),
         fingerprint(today.fingerprint),
+    )
+}
+
+/// The same for an experiment, which compares many policies and has no single fingerprint.
+pub fn origin_of_experiment(settings: &Settings, version: &str) -> String {
+    format!(
+        "Trivium {version}; {} paired runs of {} weeks after {} weeks of warm-up for each policy; seed {}",
+        settings.replications, settings.weeks, settings.warm_up_weeks, settings.seed
     )
 }
 

@@ -6,7 +6,7 @@ use trivium_core::{
     engine::simulation::{CurvePoint, FanDay, Outcome},
 };
 
-use super::Bench;
+use super::{Bench, save};
 use crate::ui::kit::Figure;
 
 /// Both figures, each in a card.
@@ -29,8 +29,8 @@ pub(super) fn view(bench: Bench) -> AnyView {
             .then(|| view! { <p class="na">"n/a, because the service has no objective to spend against."</p> })
     };
     view! {
-        <div class="card"><Figure chart=lead/></div>
-        <div class="card"><Figure chart=budget/>{why}</div>
+        <div class="card"><Figure chart=lead foot=save::origin(bench)/></div>
+        <div class="card"><Figure chart=budget foot=save::origin(bench)/>{why}</div>
     }
     .into_any()
 }

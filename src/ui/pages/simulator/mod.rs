@@ -13,6 +13,7 @@ mod more_levers;
 mod predict;
 mod replay;
 mod result;
+mod save;
 mod tabs;
 
 use leptos::prelude::*;

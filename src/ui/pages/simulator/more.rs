@@ -10,7 +10,7 @@ use trivium_core::{
     },
 };
 
-use super::{Bench, result};
+use super::{Bench, result, save};
 use crate::ui::kit::{Figure, not_available};
 
 /// Each table with its heading.
@@ -76,7 +76,7 @@ fn body(bench: Bench) -> AnyView {
     };
     view! {
         {tables}
-        <div class="card"><Figure chart=flow/></div>
+        <div class="card"><Figure chart=flow foot=save::origin(bench)/></div>
         {move || says().map(|(affords, seen)| view! {
             <div class="grid two">
                 <div class="card ask-card"><h3>"What does the budget afford?"</h3>{affords}</div>

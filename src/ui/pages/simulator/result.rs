@@ -7,7 +7,7 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, Wording, charts, decide, method, more};
+use super::{Bench, Wording, charts, decide, method, more, save};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
@@ -88,6 +88,7 @@ fn table(bench: Bench) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
         </div>
+        {save::button(bench)}
     }
     .into_any()
 }
@@ -142,8 +143,12 @@ pub(super) fn value(measure: Measure, outcome: &Outcome) -> AnyView {
         let words = format!("{} of {}", format::count(counted.hits), format::count(counted.n));
         view! { <span class="sub">{words}</span> }
     });
+    let minutes = outcome.budget.as_ref().filter(|_| measure == Measure::BudgetUsed).map(|fan| {
+        let (used, of) = (format::number(estimate.mean * fan.budget_minutes), format::number(fan.budget_minutes));
+        view! { <span class="sub">{format!("{used} of {of} min")}</span> }
+    });
     let wording = Wording { measure, currency: &outcome.currency };
-    view! { <span>{wording.value(estimate.mean)}</span>{counted} }.into_any()
+    view! { <span>{wording.value(estimate.mean)}</span>{counted}{minutes} }.into_any()
 }
 
 /// "41 % shorter" with a sign; "no difference we can be sure of" when the interval covers zero.

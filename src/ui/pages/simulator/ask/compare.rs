@@ -13,7 +13,7 @@ use trivium_core::{
 };
 
 use super::{
-    super::{Bench, Wording, result},
+    super::{Bench, Wording, result, save},
     parts::{self, Trial, judged, settings, today_and_seen, why},
 };
 use crate::ui::{
@@ -145,8 +145,8 @@ impl Compare {
                     {self.choice()}
                     <div class="card flush">{move || self.table()}</div>
                     <div class="grid two">
-                        <div class="card"><Figure chart=self.picture(lead_times)/></div>
-                        <div class="card"><Figure chart=self.picture(budgets)/></div>
+                        <div class="card"><Figure chart=self.picture(lead_times) foot=save::origin_of_many(SURE)/></div>
+                        <div class="card"><Figure chart=self.picture(budgets) foot=save::origin_of_many(SURE)/></div>
                     </div>
                     {self.best_view()}
                 }

@@ -6,6 +6,7 @@
 //! part in none, so that nobody sees its answer early.
 
 mod compare;
+mod matters;
 mod must_be_true;
 pub(super) mod parts;
 pub(super) mod precise;
@@ -17,13 +18,14 @@ use super::{Bench, replay::Watch};
 use crate::ui::kit::Tabs;
 
 /// The words of the row, the answer itself first.
-const WORDS: [&str; 5] = ["Answer", "Compare", "What must be true", "Trade-offs", "One run"];
+const WORDS: [&str; 6] = ["Answer", "Compare", "What matters", "What must be true", "Trade-offs", "One run"];
 
 /// The questions of the page, and what is known of them. `Copy`.
 #[derive(Clone, Copy)]
 pub(super) struct Questions {
     chosen: RwSignal<usize>,
     compare: compare::Compare,
+    matters: matters::Matters,
     must_be_true: must_be_true::MustBeTrue,
     trade_offs: trade_offs::TradeOffs,
     watch: Watch,
@@ -35,6 +37,7 @@ impl Questions {
         Self {
             chosen: RwSignal::new(0),
             compare: compare::Compare::set_up(bench),
+            matters: matters::Matters::set_up(bench),
             must_be_true: must_be_true::MustBeTrue::set_up(bench),
             trade_offs: trade_offs::TradeOffs::set_up(bench),
             watch: Watch::set_up(bench),
@@ -51,9 +54,10 @@ impl Questions {
     pub(super) fn view(self, answer: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         let inside = move || match self.chosen.get() {
             1 => self.compare.view(),
-            2 => self.must_be_true.view(),
-            3 => self.trade_offs.view(),
-            4 => self.watch.view(),
+            2 => self.matters.view(),
+            3 => self.must_be_true.view(),
+            4 => self.trade_offs.view(),
+            5 => self.watch.view(),
             _ => answer(),
         };
         view! { {inside} }.into_any()

@@ -14,7 +14,7 @@ use trivium_core::{
 };
 
 use super::{
-    super::{Bench, Wording},
+    super::{Bench, Wording, save},
     parts::{JUDGED, Trial, judged, measure, needs_a_scenario, scenario, settings, stream_of, today_and_scenario, why},
 };
 use crate::ui::kit::{Figure, Segmented, Select};
@@ -122,7 +122,7 @@ impl MustBeTrue {
                 view! {
                     <h3 class="verdict-title" aria-live="polite">{headline}</h3>
                     <p class="second">{detail}</p>
-                    <div class="card"><Figure chart=picture/></div>
+                    <div class="card"><Figure chart=picture foot=save::origin_of_many(REPLICATIONS)/></div>
                 }
                 .into_any(),
             )

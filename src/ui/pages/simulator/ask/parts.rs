@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::format,
+    chart::{self, format},
     engine::{
         experiment::{CannotAsk, Experiment, Policy},
-        simulation::{Measure, Settings},
+        simulation::{Measure, Settings, Unit},
     },
     model::{Lever, Problem, StreamId, Workspace},
 };
@@ -147,7 +147,7 @@ impl<R: 'static> Trial<R> {
 }
 
 /// So many repetitions of half a year, the same luck for all.
-pub(super) fn settings(replications: u32) -> Settings {
+pub(in super::super) fn settings(replications: u32) -> Settings {
     Settings { seed: SEED, replications, ..Settings::default() }
 }
 
@@ -191,6 +191,19 @@ pub(super) fn judged(chosen: RwSignal<usize>) -> AnyView {
 /// The measure with this number.
 pub(super) fn measure(chosen: usize) -> Measure {
     JUDGED.get(chosen).copied().unwrap_or(Measure::RequestToLive)
+}
+
+/// How a chart writes a measure.
+pub(super) fn chart_measure(measure: Measure, currency: &str) -> chart::Measure {
+    match measure.unit() {
+        Unit::Days => chart::Measure::Days,
+        Unit::Minutes => chart::Measure::Number("min".to_owned()),
+        Unit::PerWeek => chart::Measure::Number("a week".to_owned()),
+        Unit::Per28Days => chart::Measure::Number("per 28 d".to_owned()),
+        Unit::MoneyPer28Days => chart::Measure::Number(format!("{currency} per 28 d").trim().to_owned()),
+        Unit::Changes => chart::Measure::Number(String::new()),
+        Unit::Share => chart::Measure::Share,
+    }
 }
 
 /// The sentences of problems, for a place where a result is missing.

@@ -12,7 +12,7 @@ use trivium_core::{
 };
 
 use super::{
-    super::{Bench, between, in_unit},
+    super::{Bench, between, in_unit, save},
     parts::{Trial, needs_a_scenario, scenario, settings, today_and_scenario, why},
 };
 use crate::ui::kit::{Figure, not_available};
@@ -52,7 +52,7 @@ impl TradeOffs {
                 {move || self.trial.known.with(|known| known.as_ref().map(|swept| {
                     view! { <h3 class="verdict-title" aria-live="polite">{sentence(swept)}</h3> }
                 }))}
-                <div class="card" hidden=move || chart.with(Option::is_none)><Figure chart=chart height=320/></div>
+                <div class="card" hidden=move || chart.with(Option::is_none)><Figure chart=chart height=320 foot=save::origin_of_many(REPLICATIONS)/></div>
                 {move || self.trial.known.with(|known| known.as_ref().map(|swept| table(bench, swept)))}
             }
             .into_any()
