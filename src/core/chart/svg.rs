@@ -66,6 +66,16 @@ pub enum ChartError {
         /// How many there are.
         count: usize,
     },
+    /// Not as many values as places for them.
+    #[error("\"{chart}\" has {cells} values for {needed} cells. Give each cell one, or say why it has none.")]
+    Uneven {
+        /// Title of the chart.
+        chart: String,
+        /// How many values there are.
+        cells: usize,
+        /// How many are needed.
+        needed: usize,
+    },
     /// Labels and plot do not fit.
     #[error(
         "There is too little room for \"{chart}\" ({width} by {height} pixels). Make it larger, or read its table."
