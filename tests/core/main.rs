@@ -7,6 +7,7 @@ mod capture;
 mod catalog;
 mod chart_data;
 mod chart_dots;
+mod chart_foot;
 mod chart_format;
 mod chart_grid;
 mod chart_hostile;
