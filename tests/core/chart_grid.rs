@@ -212,6 +212,11 @@ fn any_width_from_a_phone_to_a_wall_has_room() {
     let error = grid().render(Theme::Light, Size::new(640, height - 60)).unwrap_err().to_string();
     assert!(error.contains("too little room"), "{error}");
     assert!(grid().render(Theme::Light, Size::new(150, 400)).unwrap_err().to_string().contains("too little room"));
+    for text in [f64::NAN, f64::INFINITY, 0.0, -3.0] {
+        let size = Size { width: 600, height: 400, text };
+        assert!(grid().render(Theme::Light, size).unwrap_err().to_string().contains("too little room"));
+        assert!(grid().cells(size).is_err());
+    }
     // Forty rows are only long.
     let mut long = grid();
     long.y.steps = (0..40).map(|i| (f64::from(i), format!("{i}"))).collect();

@@ -187,6 +187,11 @@ fn any_width_from_a_phone_to_a_wall_has_room() {
             chart.render(Theme::Light, Size::new(width, height + 100)).unwrap();
         }
     }
+    for text in [f64::NAN, f64::INFINITY, 0.0, -3.0] {
+        let size = Size { width: 600, height: 400, text };
+        assert!(mixed().render(Theme::Light, size).unwrap_err().to_string().contains("too little room"));
+        assert!(mixed().cells(size).is_err());
+    }
     assert!(many(40).natural_height(600) > many(20).natural_height(600) + 500);
     assert!(mixed().natural_height(320) > mixed().natural_height(760));
 }

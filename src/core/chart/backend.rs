@@ -57,6 +57,11 @@ impl Size {
         Self { width, height, text: 12.0 }
     }
 
+    /// Whether a picture of this size can be drawn at all.
+    pub(super) fn is_usable(self) -> bool {
+        (10..=4_000).contains(&self.width) && (4..=4_000).contains(&self.height) && (4.0..=200.0).contains(&self.text)
+    }
+
     /// The same picture for a projector: labels of 26 pixels.
     pub fn projected(width: u32, height: u32) -> Self {
         Self { width, height, text: 26.0 }

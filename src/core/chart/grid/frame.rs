@@ -127,6 +127,11 @@ impl Frame {
     /// Lays out a grid, after checking it.
     pub(super) fn new(chart: &HeatGrid, size: Size) -> Result<Self, ChartError> {
         chart.check()?;
+        let (width, height) = (size.width, size.height);
+        let too_small = || ChartError::TooSmall { chart: chart.title.clone(), width, height };
+        if !size.is_usable() {
+            return Err(too_small());
+        }
         let words = Words::new(chart, size);
         let u = words.unit;
         let line = text::line_height(size.text);
@@ -137,8 +142,7 @@ impl Frame {
         let numbers = numbers(chart);
         let widest = numbers.iter().map(|number| text::width(number, size.text, true)).fold(0.0, f64::max);
         if words.cell < widest + 2.0 * AIR * u || high < LEAST_CELL * u {
-            let (width, height) = (size.width, size.height);
-            return Err(ChartError::TooSmall { chart: chart.title.clone(), width, height });
+            return Err(too_small());
         }
         let (low, top) = reach(chart);
         let along = line * (words.names() - float(words.along.len()) + 0.5);

@@ -158,6 +158,9 @@ impl Frame {
     pub(super) fn new(chart: &Tornado, size: Size) -> Result<Self, ChartError> {
         chart.check()?;
         let too_small = || ChartError::TooSmall { chart: chart.title.clone(), width: size.width, height: size.height };
+        if !size.is_usable() {
+            return Err(too_small());
+        }
         let needed = needed(chart, size);
         let labels = Labels::new(chart, size);
         let u = labels.unit;
