@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use trivium_core::chart::downsample;
 use trivium_core::chart::geometry::Rect;
 use trivium_core::chart::sentence;
+use trivium_core::chart::text;
 use trivium_core::chart::{
     Axis, Band, Cell, ChartError, Curve, Distribution, Histogram, Level, Limit, LineChart, Measure, Outcome, Point,
     Role, Series, Size, Theme,
@@ -265,4 +266,17 @@ fn what_cannot_be_drawn_is_a_sentence() {
     }
     let words = ChartError::TooManySeries { chart: "Budget".into(), count: 5 }.to_string();
     assert_eq!(words, "\"Budget\" has 5 series. Choose at most four beside today; the table holds them all.");
+}
+
+#[test]
+fn text_is_broken_at_spaces_and_inside_a_word_only_where_it_must() {
+    let wrap = |words: &str, room, most| text::wrap(words, room, 12.0, false, most);
+    assert_eq!(wrap("every second week", 60.0, 3), ["every", "second", "week"]);
+    assert_eq!(wrap("every second week", 90.0, 3), ["every second", "week"]);
+    assert_eq!(wrap("every second week", 200.0, 3), ["every second week"]);
+    let cut = wrap("every second week", 60.0, 2);
+    assert_eq!((cut[0].as_str(), cut.len()), ("every", 2));
+    assert!(cut[1].starts_with("second") && cut[1].ends_with('\u{2026}'), "{cut:?}");
+    assert_eq!(wrap("WWWWWW", 40.0, 3), ["WWW", "WWW"]);
+    assert!(wrap("  ", 40.0, 3).is_empty() && wrap("word", 40.0, 0).is_empty());
 }

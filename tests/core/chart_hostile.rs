@@ -169,6 +169,19 @@ proptest! {
     }
 
     #[test]
+    fn wrapped_text_fits_and_loses_nothing_while_there_are_lines(
+        words in "\\PC{0,60}|([a-z]{1,9} ){0,9}", room in 0.0_f64..200.0, most in 0_usize..5,
+    ) {
+        let lines = text::wrap(&words, room, 12.0, false, most);
+        prop_assert!(lines.len() <= most);
+        prop_assert!(lines.iter().all(|line| !line.is_empty() && text::width(line, 12.0, false) <= room + 1e-9));
+        // A square letter is below 13 pixels wide at this size.
+        let all = text::wrap(&words, room + 13.0, 12.0, false, 100);
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(bare(&all.concat()), bare(&words));
+    }
+
+    #[test]
     fn any_finite_values_give_a_picture_or_a_sentence(
         values in prop::collection::vec((any::<f64>(), any::<f64>()), 1..20), width in 1_u32..1_500, height in 1_u32..900,
     ) {

@@ -64,6 +64,36 @@ impl Measure {
         }
     }
 
+    /// A difference of two values, with its sign: "−5.3 d", "+8.0 points".
+    pub fn signed(&self, difference: f64) -> String {
+        self.difference_unit().signed(difference)
+    }
+
+    /// An interval of differences, with signs and the unit once: "−5.6 to −5.0 d".
+    pub fn signed_range(&self, low: f64, high: f64) -> String {
+        self.difference_unit().range_signed(low, high)
+    }
+
+    /// How differences of its values are written: those of shares in points, those of places as lengths.
+    fn difference_unit(&self) -> Unit {
+        match self {
+            Self::Share => Unit::Points,
+            Self::Date { .. } => Unit::Seconds(Clock::Calendar),
+            other => other.unit().unwrap_or(Unit::Days),
+        }
+    }
+
+    /// What an axis of differences measures, and the factor from a difference to its values.
+    pub(super) fn of_differences(&self) -> (Self, f64) {
+        match self {
+            Self::Share => (Self::Number("points".to_owned()), 100.0),
+            Self::Whole(unit) => (Self::Number(unit.clone()), 1.0),
+            Self::Days | Self::DayOf => (Self::Number("d".to_owned()), 1.0),
+            Self::Date { .. } => (Self::Seconds(Clock::Calendar), 1.0),
+            Self::Number(_) | Self::Seconds(_) => (self.clone(), 1.0),
+        }
+    }
+
     /// The unit of raw values, for the head of a column; empty if there is none.
     pub fn raw_unit(&self) -> &str {
         match self {

@@ -20,6 +20,7 @@ use plotters_backend::{
     FontStyle, FontTransform,
 };
 
+use super::palette::Rgb;
 use super::text;
 
 /// Canvas units in one pixel of the picture.
@@ -54,6 +55,11 @@ impl Size {
     /// A picture on a page: labels of 12 pixels.
     pub fn new(width: u32, height: u32) -> Self {
         Self { width, height, text: 12.0 }
+    }
+
+    /// Whether a picture of this size can be drawn at all.
+    pub(super) fn is_usable(self) -> bool {
+        (10..=4_000).contains(&self.width) && (4..=4_000).contains(&self.height) && (4.0..=200.0).contains(&self.text)
     }
 
     /// The same picture for a projector: labels of 26 pixels.
@@ -267,6 +273,42 @@ pub(super) fn finish(drawn: &str, size: Size, title: &str, description: &str) ->
         }
     }
     out
+}
+
+/// Adds lines of text below a finished picture, on a ground in the first colour, written in the second one. Returns the
+/// new picture with its size.
+pub(super) fn foot(markup: &str, size: Size, lines: &[String], (ground, ink): (Rgb, Rgb)) -> (String, Size) {
+    let head = |height: u32| {
+        format!("height=\"{height}\" viewBox=\"0 0 {} {}\"", size.width.saturating_mul(4), height.saturating_mul(4))
+    };
+    let line = text::line_height(size.text);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "three lines of below 200 pixels")]
+    let added = libm::ceil(line * f64::from(u32::try_from(lines.len()).unwrap_or(0)) + 8.0 * size.text / 12.0) as u32;
+    let tall = Size { height: size.height.saturating_add(added), ..size };
+    let mut out = markup.trim_end().trim_end_matches("</svg>").replacen(&head(size.height), &head(tall.height), 1);
+    let at = f64::from(size.height);
+    let _ = writeln!(
+        out,
+        "<rect x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+        units(at),
+        units(f64::from(size.width)),
+        units(f64::from(added)),
+        ground.css()
+    );
+    let mut middle = at + f64::from(added) - line * f64::from(u32::try_from(lines.len()).unwrap_or(0)) + line / 2.0;
+    for words in lines {
+        let _ = writeln!(
+            out,
+            "<text x=\"0\" y=\"{}\" font-size=\"{}\" fill=\"{}\">{}</text>",
+            units(middle + size.text * BELOW_MIDDLE),
+            units(size.text),
+            ink.css(),
+            text::escape(words)
+        );
+        middle += line;
+    }
+    out.push_str("</svg>\n");
+    (out, tall)
 }
 
 /// The attributes and the points of a polyline as the SVG backend writes it.

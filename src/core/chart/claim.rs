@@ -159,7 +159,7 @@ fn budget_minutes(comparison: &Comparison, today: &Outcome, scenario: &Outcome) 
     let used = comparison.of(Measure::BudgetUsed)?;
     let (before, after) = (today.budget.as_ref()?, scenario.budget.as_ref()?);
     let same = before.budget_minutes.to_bits() == after.budget_minutes.to_bits();
-    same.then(|| (used.baseline * before.budget_minutes, used.scenario * after.budget_minutes, after.budget_minutes))
+    same.then_some((used.baseline * before.budget_minutes, used.scenario * after.budget_minutes, after.budget_minutes))
 }
 
 #[cfg(test)]

@@ -1,17 +1,23 @@
 //! Any picture that a figure can hold, without asking which one it is.
 
 use super::backend::Size;
+use super::grid::HeatGrid;
 use super::line::{LineChart, Reading};
 use super::palette::Theme;
 use super::stops::Stops;
 use super::svg::{ChartError, Svg};
 use super::table::Table;
+use super::tornado::Tornado;
 
 /// A picture with its sentence, its table and its places to read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawing {
     /// Lines, steps, bars and dots over an axis.
     Lines(Box<LineChart>),
+    /// What moves a measure most.
+    Tornado(Tornado),
+    /// One measure over two levers.
+    Grid(Box<HeatGrid>),
 }
 
 impl From<LineChart> for Drawing {
@@ -20,11 +26,25 @@ impl From<LineChart> for Drawing {
     }
 }
 
+impl From<Tornado> for Drawing {
+    fn from(chart: Tornado) -> Self {
+        Self::Tornado(chart)
+    }
+}
+
+impl From<HeatGrid> for Drawing {
+    fn from(chart: HeatGrid) -> Self {
+        Self::Grid(Box::new(chart))
+    }
+}
+
 impl Drawing {
     /// What is drawn.
     pub fn title(&self) -> &str {
         match self {
             Self::Lines(chart) => &chart.title,
+            Self::Tornado(chart) => &chart.title,
+            Self::Grid(chart) => &chart.title,
         }
     }
 
@@ -32,6 +52,8 @@ impl Drawing {
     pub fn sentence(&self) -> String {
         match self {
             Self::Lines(chart) => chart.sentence(),
+            Self::Tornado(chart) => chart.sentence(),
+            Self::Grid(chart) => chart.sentence(),
         }
     }
 
@@ -39,6 +61,8 @@ impl Drawing {
     pub fn table(&self) -> Table {
         match self {
             Self::Lines(chart) => chart.table(),
+            Self::Tornado(chart) => chart.table(),
+            Self::Grid(chart) => chart.table(),
         }
     }
 
@@ -46,13 +70,17 @@ impl Drawing {
     pub fn render(&self, theme: Theme, size: Size) -> Result<Svg, ChartError> {
         match self {
             Self::Lines(chart) => chart.render(theme, size),
+            Self::Tornado(chart) => chart.render(theme, size),
+            Self::Grid(chart) => chart.render(theme, size),
         }
     }
 
     /// The height in CSS pixels that its rows need at a width; `None` if any height will do.
-    pub fn natural_height(&self, _width: u32) -> Option<u32> {
+    pub fn natural_height(&self, width: u32) -> Option<u32> {
         match self {
             Self::Lines(_) => None,
+            Self::Tornado(chart) => Some(chart.natural_height(width)),
+            Self::Grid(chart) => Some(chart.natural_height(width)),
         }
     }
 
@@ -60,6 +88,8 @@ impl Drawing {
     pub fn stops(&self, size: Size) -> Result<Stops, ChartError> {
         match self {
             Self::Lines(chart) => Ok(Stops::Along(chart.hover(size)?)),
+            Self::Tornado(chart) => Ok(Stops::Cells(chart.cells(size)?)),
+            Self::Grid(chart) => Ok(Stops::Cells(chart.cells(size)?)),
         }
     }
 
@@ -67,7 +97,9 @@ impl Drawing {
     pub fn reading(&self, stops: &Stops, at: usize) -> Option<Reading> {
         match (self, stops) {
             (Self::Lines(chart), Stops::Along(hover)) => Some(chart.reading(*hover.stops.get(at)?)),
-            (_, Stops::Cells(_)) => None,
+            (Self::Tornado(chart), _) => chart.reading(at),
+            (Self::Grid(chart), _) => chart.reading(at),
+            (Self::Lines(_), Stops::Cells(_)) => None,
         }
     }
 }

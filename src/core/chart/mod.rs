@@ -10,6 +10,8 @@
 //! | picture | question | kind |
 //! |---|---|---|
 //! | [`LineChart`] | How does it go, and where will it end? | lines, steps, bands, limit, today, freezes, marks |
+//! | [`Tornado`] | What moves it most? | a row a lever, bars to both ends |
+//! | [`HeatGrid`] | What do two levers do together? | a cell a pair, with its number |
 //! | [`Distribution`] | By when is it done? | becomes a [`LineChart`] with medians |
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
@@ -48,8 +50,11 @@ mod claim;
 mod distribution;
 pub mod downsample;
 mod drawing;
+mod effect;
 pub mod format;
 pub mod geometry;
+mod grid;
+mod key;
 mod lever;
 mod line;
 pub mod palette;
@@ -62,12 +67,15 @@ mod svg;
 mod table;
 pub mod text;
 pub mod ticks;
+mod tornado;
 
 pub use axis::{Axis, Measure};
 pub use backend::Size;
 pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use drawing::Drawing;
+pub use effect::Effect;
+pub use grid::{Better, GridAxis, GridCell, HeatGrid};
 pub use lever::{lever_in_words, lever_number};
 pub use line::{
     Band, Base, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Range, Reading,
@@ -79,3 +87,4 @@ pub use small::{IntervalBar, Part, PartsBar, Sparkline, Tone};
 pub use stops::{Cells, Step, Stops};
 pub use svg::{ChartError, Svg};
 pub use table::{Cell, Table};
+pub use tornado::{Swing, SwingEnd, Tornado};

@@ -22,6 +22,18 @@ impl Rgb {
         format!("#{r:02X}{g:02X}{b:02X}")
     }
 
+    /// The colour between this one and `other`: 0 is this one, 1 the other.
+    #[must_use]
+    pub fn mixed(self, other: Self, part: f64) -> Self {
+        let mix = |a: u8, b: u8| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two u8")]
+            let channel = libm::round(f64::from(a) * (1.0 - part) + f64::from(b) * part).clamp(0.0, 255.0) as u8;
+            channel
+        };
+        let (from, to) = (self.channels, other.channels);
+        Self::new(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+    }
+
     /// Relative luminance of WCAG 2.2, 0 (black) to 1 (white).
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {

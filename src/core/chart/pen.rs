@@ -199,11 +199,7 @@ pub(super) fn picture(
     (title, description): (&str, &str),
     with: &dyn Fn(&Pen<'_>) -> Result<(), ChartError>,
 ) -> Result<Svg, ChartError> {
-    let usable = (10..=4_000).contains(&size.width)
-        && (4..=4_000).contains(&size.height)
-        && size.text.is_finite()
-        && (4.0..=200.0).contains(&size.text);
-    if !usable {
+    if !size.is_usable() {
         return Err(ChartError::TooSmall { chart: title.to_owned(), width: size.width, height: size.height });
     }
     let mut drawn = String::new();

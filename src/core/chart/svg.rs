@@ -2,7 +2,10 @@
 
 use thiserror::Error;
 
-use super::backend::Size;
+use super::backend::{self, Size};
+use super::palette::Theme;
+use super::table::LONGEST_FOOT;
+use super::text;
 
 /// A picture as SVG: hexadecimal colours and opacity only, its own ground, no style attribute, no reference to
 /// anything outside. The same text serves the page and the exported file.
@@ -25,6 +28,20 @@ impl Svg {
     /// Its width and height in CSS pixels.
     pub fn size(&self) -> Size {
         self.size
+    }
+
+    /// The same picture for a file, with a foot in small text that says where its numbers come from: "seed 20261023, 500
+    /// runs". It stands below the picture, which keeps its size; at most three lines.
+    #[must_use]
+    pub fn footed(&self, foot: &str, theme: Theme) -> Self {
+        let foot = text::clean(foot, LONGEST_FOOT);
+        let lines = text::wrap(&foot, f64::from(self.size.width), self.size.text, false, 3);
+        if lines.is_empty() {
+            return self.clone();
+        }
+        let palette = theme.palette();
+        let (markup, size) = backend::foot(&self.markup, self.size, &lines, (palette.surface, palette.ink3));
+        Self { markup, size }
     }
 
     /// A file of its own.
@@ -65,6 +82,16 @@ pub enum ChartError {
         chart: String,
         /// How many there are.
         count: usize,
+    },
+    /// Not as many values as places for them.
+    #[error("\"{chart}\" has {cells} values for {needed} cells. Give each cell one, or say why it has none.")]
+    Uneven {
+        /// Title of the chart.
+        chart: String,
+        /// How many values there are.
+        cells: usize,
+        /// How many are needed.
+        needed: usize,
     },
     /// Labels and plot do not fit.
     #[error(

@@ -1,5 +1,7 @@
 //! The same numbers as a table: what a screen reader reads and what a CSV file holds.
 
+use super::text;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -47,4 +49,22 @@ pub struct Table {
     pub head: Vec<String>,
     /// Cells, row by row.
     pub rows: Vec<Vec<Cell>>,
+}
+
+/// Where a picture comes from takes no more than this many characters.
+pub(super) const LONGEST_FOOT: usize = 400;
+
+impl Table {
+    /// The table for a file, with a last row that says where its numbers come from: "# seed 20261023, 500 runs". The
+    /// mark in front makes it a comment for those who read such files by program, and no spreadsheet runs it.
+    #[must_use]
+    pub fn footed(mut self, foot: &str) -> Self {
+        let foot = text::clean(foot, LONGEST_FOOT);
+        if !foot.is_empty() {
+            let mut row = vec![Cell::Text(format!("# {foot}"))];
+            row.resize(self.head.len().max(1), Cell::Missing);
+            self.rows.push(row);
+        }
+        self
+    }
 }

@@ -199,7 +199,8 @@ impl Matters {
     fn ask_grid(self) {
         let measure = measure(self.judged.get_untracked());
         let (policy, axes) = (untrack(|| self.policy()), untrack(|| self.axes()));
-        let (Some(across), Some(up)) = (axes.get(self.across.get_untracked()), axes.get(self.up.get_untracked())) else {
+        let (Some(across), Some(up)) = (axes.get(self.across.get_untracked()), axes.get(self.up.get_untracked()))
+        else {
             return;
         };
         if across.label == up.label {
@@ -230,7 +231,7 @@ impl Matters {
                     base: (*level)?,
                     base_name: base.clone(),
                     base_at: None,
-                    better: if measure.better() == Better::More { chart::GridBetter::More } else { chart::GridBetter::Less },
+                    better: if measure.better() == Better::More { chart::Better::More } else { chart::Better::Less },
                     limit: None,
                 }))
             })
