@@ -44,7 +44,7 @@ fn value(foreseen: &Foreseen) -> f64 {
 }
 
 fn simulate(plan: &Plan, replications: u32) -> Outcome {
-    let settings = Settings { seed: 7, replications, weeks: 52, warm_up_weeks: 12 };
+    let settings = Settings { seed: 7, replications, weeks: 52, warm_up_weeks: 12, ..Settings::USUAL };
     let mut run = Run::new(plan.clone(), settings).unwrap();
     run.finish();
     run.outcome().unwrap()
