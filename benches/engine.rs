@@ -37,7 +37,7 @@ const REPLICATIONS: u32 = 4;
 fn main() {
     let customers = f64::from(WEEKS) * f64::from(REPLICATIONS) * 168.0 * ARRIVALS_PER_HOUR;
     let queue = Arc::new(Plan::compile(&mm3(), &Scenario::today()).expect("a queue compiles").plan);
-    let settings = Settings { seed: 1, replications: REPLICATIONS, weeks: WEEKS, warm_up_weeks: 0 };
+    let settings = Settings { seed: 1, replications: REPLICATIONS, weeks: WEEKS, warm_up_weeks: 0, ..Settings::USUAL };
     let mut bare_time = Duration::MAX;
     let mut engine_time = Duration::MAX;
     let mut means = (0.0, 0.0);

@@ -11,14 +11,14 @@ use trivium_core::{
             bars_in_order, finish,
         },
         random::{Generator, inverse_normal},
-        simulation::{Bounds, Counted, Measure, Settings},
+        simulation::{Begin, Bounds, Counted, Measure, Settings},
     },
     model::{Lever, Problem, Release, Scenario, ServiceId, Share, StepId, StreamId, Target, TeamId, Workspace},
 };
 
 use super::simulation_models::share;
 
-const FEW: Settings = Settings { seed: 1, replications: 20, weeks: 26, warm_up_weeks: 8 };
+const FEW: Settings = Settings { seed: 1, replications: 20, weeks: 26, warm_up_weeks: 8, ..Settings::USUAL };
 
 fn scenario<'a>(workspace: &'a Workspace, name: &str) -> &'a Scenario {
     workspace.scenarios.iter().find(|scenario| scenario.name == name).unwrap()
@@ -541,8 +541,16 @@ fn larkfield_settles_within_weeks() {
 
 #[test]
 fn the_start_in_use_has_a_name() {
-    assert_eq!(Start::of(&FEW), Start::AfterWarmUp { weeks: 8 });
-    let terminating = Start::of(&Settings { warm_up_weeks: 0, ..FEW });
+    let workspace = larkfield();
+    let bench = Bench::new(&workspace, &Policy::today()).unwrap();
+    let plan = bench.plan(&Policy::today()).unwrap();
+    assert_eq!(Start::of(&plan, &FEW), Start::AfterWarmUp { weeks: 8 });
+    let terminating = Start::of(&plan, &Settings { warm_up_weeks: 0, ..FEW });
     assert_eq!(terminating, Start::FromEmpty);
-    assert!(terminating.sentence().contains("empty queues") && Start::of(&FEW).sentence().contains("8 weeks"));
+    assert!(terminating.sentence().contains("empty queues") && Start::of(&plan, &FEW).sentence().contains("8 weeks"));
+    let today = Start::of(&plan, &Settings { warm_up_weeks: 0, begin: Begin::Backlog, ..FEW });
+    let Start::FromBacklog { budget_spent: Some(percent) } = today else { unreachable!("{today:?}") };
+    assert!(today.sentence().contains(&format!("{percent} % of the error budget spent")), "{}", today.sentence());
+    let unknown = Start::FromBacklog { budget_spent: None };
+    assert!(unknown.sentence().contains("full error budget, because"), "{}", unknown.sentence());
 }

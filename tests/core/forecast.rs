@@ -11,8 +11,9 @@ use trivium_core::{
         simulation::{Forecast, Foreseen, Measure, Outcome, Plan, Run, Settings, Unforeseen},
     },
     model::{
-        Cadence, Calendar, ChangeMix, Distribution, Elapsed, Lever, Repair, Scenario, ServiceHours, Share, StepId,
-        StepKind, StreamId, Weekday, Workspace,
+        Cadence, Calendar, Canary, ChangeMix, Distribution, Elapsed, EscalationLevel, Learning, LearnsOn, Lever,
+        Repair, Risk, RiskMix, Scenario, ServiceHours, SeverityClass, Share, StepId, StepKind, StreamId, Together,
+        Weekday, Workers, Workspace,
     },
 };
 
@@ -44,7 +45,7 @@ fn value(foreseen: &Foreseen) -> f64 {
 }
 
 fn simulate(plan: &Plan, replications: u32) -> Outcome {
-    let settings = Settings { seed: 7, replications, weeks: 52, warm_up_weeks: 12 };
+    let settings = Settings { seed: 7, replications, weeks: 52, warm_up_weeks: 12, ..Settings::USUAL };
     let mut run = Run::new(plan.clone(), settings).unwrap();
     run.finish();
     run.outcome().unwrap()
@@ -166,12 +167,98 @@ fn governed() -> Workspace {
     workspace(flow, Some(service))
 }
 
+/// Classes of incidents, two levels of call that are slower at night, rollback and a feature flag.
+fn on_call() -> Workspace {
+    let mut workspace = governed();
+    let service = &mut Arc::make_mut(&mut workspace.services)[0];
+    service.hours = ServiceHours::Always;
+    let incidents = &mut service.incidents;
+    let class = |of: f64, impact: f64, repair_factor: f64| SeverityClass {
+        name: "Class".to_owned(),
+        share: share(of),
+        impact: share(impact),
+        repair_factor,
+    };
+    incidents.severities = vec![class(0.1, 1.0, 2.0), class(0.3, 0.3, 1.0), class(0.6, 0.05, 0.6)];
+    let level = |minutes: f64, timeout: Option<f64>| EscalationLevel {
+        name: "Level".to_owned(),
+        mean: Elapsed::clamped_hours(minutes / 60.0),
+        timeout: timeout.map(|minutes| Elapsed::clamped_hours(minutes / 60.0)),
+    };
+    incidents.escalation = vec![level(6.0, Some(10.0)), level(4.0, None)];
+    incidents.off_hours_factor = 2.5;
+    incidents.feature_flag =
+        Some(Repair { success: share(0.6), takes: Distribution::Exponential { mean: 3.0 / 60.0 } });
+    workspace
+}
+
+/// Low risk is approved automatically, emergencies afterwards, and risks differ in how often they are bad.
+fn by_risk() -> Workspace {
+    let mut workspace = governed();
+    workspace.change_policy.auto_approve = Some(Risk::Low);
+    workspace.change_policy.approve_emergencies_afterwards = true;
+    let stream = &mut Arc::make_mut(&mut workspace.streams)[0];
+    stream.demand.risk = RiskMix { low: share(0.5), high: share(0.2), ..RiskMix::MEDIUM };
+    workspace
+}
+
+/// Four hours with a tenth of the users, in which half of the failures show.
+fn behind_a_canary() -> Workspace {
+    let mut workspace = on_call();
+    let lasts = Elapsed::clamped_hours(4.0);
+    workspace.change_policy.canary = Some(Canary { share: share(0.1), lasts, detects: share(0.5) });
+    workspace
+}
+
+/// A release of four, or after a day, by two people; work at random around the clock.
+fn together() -> Workspace {
+    let mut workspace = queues();
+    let release = &mut Arc::make_mut(&mut workspace.streams)[0].steps[3];
+    release.together = Some(Together { at: 4, or_after: Elapsed::clamped_hours(9.0) });
+    release.work = Distribution::Exponential { mean: 0.5 };
+    release.workers = Workers::Own { people: 2 };
+    workspace
+}
+
 #[test]
 fn streams_of_other_shapes_are_foreseen() {
-    for (name, workspace) in [("queues", queues()), ("office", office()), ("governed", governed())] {
+    for (name, workspace) in [
+        ("queues", queues()),
+        ("office", office()),
+        ("governed", governed()),
+        ("on call", on_call()),
+        ("by risk", by_risk()),
+        ("canary", behind_a_canary()),
+        ("together", together()),
+    ] {
         let plan = Plan::compile(&workspace, &Scenario::today()).unwrap().plan;
+        assert!(plan.forecast().leaves_out.is_empty(), "{name}");
         compare(name, &plan, 40, &LIMITS);
     }
+}
+
+#[test]
+fn e4_levels_of_call() {
+    // Primary exponential with mean 3 min, time-out 5; the secondary the same; a manager with mean 2: 2.964326 min.
+    let mut service = plain_service(Distribution::Fixed { hours: 0.0 }, 28, "99.9");
+    let level = |minutes: f64, timeout: Option<f64>| EscalationLevel {
+        name: "Level".to_owned(),
+        mean: Elapsed::clamped_hours(minutes / 60.0),
+        timeout: timeout.map(|minutes| Elapsed::clamped_hours(minutes / 60.0)),
+    };
+    service.incidents.escalation = vec![level(3.0, Some(5.0)), level(3.0, Some(5.0)), level(2.0, None)];
+    let failing = step(2, StepKind::Deploy { cadence: None, fails: Share::ALL });
+    let found = forecast(&workspace(stream(0.1, vec![failing]), Some(service)));
+    close(value(&found.minutes_to_restore), 2.964_326, 3e-3);
+}
+
+#[test]
+fn what_no_formula_knows_is_named() {
+    let mut workspace = together();
+    Arc::make_mut(&mut workspace.streams)[0].steps[0].wip_limit = Some(3);
+    let incidents = &mut Arc::make_mut(&mut workspace.services)[0].incidents;
+    incidents.learning = vec![Learning { on: LearnsOn::Repair, by: share(0.1), floor: share(0.5) }];
+    assert_eq!(forecast(&workspace).leaves_out, ["limits of work in progress", "what reliability work brings"]);
 }
 
 #[test]

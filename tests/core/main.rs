@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on says so by failing")]
 
 mod architecture;
+mod backlog;
 mod capture;
 mod catalog;
 mod chart_data;

@@ -12,7 +12,7 @@ use trivium_core::{
     model::{Elapsed, Observed, Scenario, StepId, Workspace},
 };
 
-const FEW: Settings = Settings { seed: 3, replications: 20, weeks: 26, warm_up_weeks: 8 };
+const FEW: Settings = Settings { seed: 3, replications: 20, weeks: 26, warm_up_weeks: 8, ..Settings::USUAL };
 
 fn seen(workspace: &Workspace) -> Vec<Reflection> {
     let plan = Plan::compile(workspace, &Scenario::today()).unwrap().plan;

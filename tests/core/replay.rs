@@ -18,7 +18,7 @@ use super::{
     simulation_models::{WEEK, deploy, server, service, share, stream, workspace},
 };
 
-const SETTINGS: Settings = Settings { seed: 7, replications: 3, weeks: 26, warm_up_weeks: 8 };
+const SETTINGS: Settings = Settings { seed: 7, replications: 3, weeks: 26, warm_up_weeks: 8, ..Settings::USUAL };
 
 /// The closed loop with everything that changes can meet: limits, company, a canary, a policy in steps, levels of call,
 /// a feature flag.
@@ -246,7 +246,9 @@ fn it_is_bounded_and_says_so() {
     // Fifty an hour for ten years, of which one is served: a queue that never settles.
     let flow = stream(50.0, vec![server(2, 1, Distribution::Fixed { hours: 1.0 }), deploy(3)]);
     let plan = plan_of(&workspace(flow, None));
-    let replay = Replay::of(plan, Settings { seed: 1, replications: 1, weeks: 520, warm_up_weeks: 0 }, 0).unwrap();
+    let replay =
+        Replay::of(plan, Settings { seed: 1, replications: 1, weeks: 520, warm_up_weeks: 0, ..Settings::USUAL }, 0)
+            .unwrap();
     assert!(replay.is_cut() && replay.whole_until() > 100.0 && replay.whole_until() < replay.hours());
     assert!(replay.events().len() <= Replay::MOST_EVENTS && replay.events().len() > Replay::MOST_EVENTS / 2);
     assert!(replay.events().last().unwrap().hours < replay.whole_until());

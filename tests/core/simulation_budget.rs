@@ -15,7 +15,7 @@ use trivium_core::{
 
 use super::simulation_models::{deploy, mean, run, server, service, share, step, stream, workspace};
 
-const SETTINGS: Settings = Settings { seed: 9, replications: 10, weeks: 52, warm_up_weeks: 8 };
+const SETTINGS: Settings = Settings { seed: 9, replications: 10, weeks: 52, warm_up_weeks: 8, ..Settings::USUAL };
 
 /// A service that is down by itself so often, and may be down so little, that its budget is spent from the first days on.
 fn spent(policy: ErrorBudgetPolicy) -> Service {

@@ -15,7 +15,7 @@ use trivium_core::{
 
 use super::simulation_models::{deploy, mean, rework, run, server, share, step, stream, workspace};
 
-const SETTINGS: Settings = Settings { seed: 3, replications: 10, weeks: 52, warm_up_weeks: 4 };
+const SETTINGS: Settings = Settings { seed: 3, replications: 10, weeks: 52, warm_up_weeks: 4, ..Settings::USUAL };
 
 fn hourly(steps: Vec<trivium_core::model::Step>) -> Workspace {
     let mut flow = stream(1.0, steps);

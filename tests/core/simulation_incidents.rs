@@ -14,7 +14,7 @@ use trivium_core::{
 
 use super::simulation_models::{deploy, mean, run, server, service, share, step, stream, workspace};
 
-const SETTINGS: Settings = Settings { seed: 5, replications: 20, weeks: 52, warm_up_weeks: 4 };
+const SETTINGS: Settings = Settings { seed: 5, replications: 20, weeks: 52, warm_up_weeks: 4, ..Settings::USUAL };
 const TEAM: TeamId = TeamId::new(800);
 
 fn minutes(minutes: f64) -> Distribution {

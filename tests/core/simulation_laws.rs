@@ -67,7 +67,7 @@ pub(crate) fn closed_loop() -> Workspace {
     workspace
 }
 
-const SHORT: Settings = Settings { seed: 7, replications: 6, weeks: 26, warm_up_weeks: 8 };
+const SHORT: Settings = Settings { seed: 7, replications: 6, weeks: 26, warm_up_weeks: 8, ..Settings::USUAL };
 
 fn with(levers: Vec<Lever>) -> Scenario {
     Scenario { levers, ..Scenario::today() }
@@ -299,7 +299,7 @@ proptest! {
 
     #[test]
     fn slices_change_no_bit(slices in prop::collection::vec(1_u64..3_000, 1..20), seed in any::<u64>()) {
-        let settings = Settings { seed, replications: 2, weeks: 8, warm_up_weeks: 2 };
+        let settings = Settings { seed, replications: 2, weeks: 8, warm_up_weeks: 2, ..Settings::USUAL };
         let plan = std::sync::Arc::new(Plan::compile(&closed_loop(), &Scenario::today()).unwrap().plan);
         let mut whole = Run::new(std::sync::Arc::clone(&plan), settings).unwrap();
         whole.finish();
@@ -326,7 +326,7 @@ proptest! {
         if on_demand {
             levers.push(Lever::Release { step: StepId::new(5), release: trivium_core::model::Release::OnDemand });
         }
-        let settings = Settings { seed: 3, replications: 2, weeks: 8, warm_up_weeks: 2 };
+        let settings = Settings { seed: 3, replications: 2, weeks: 8, warm_up_weeks: 2, ..Settings::USUAL };
         let outcome = run_scenario(&closed_loop(), &with(levers), settings);
         for totals in &outcome.totals {
             prop_assert_eq!(totals.arrived, totals.finished + totals.in_progress + totals.turned_away);

@@ -33,7 +33,7 @@ fn part(plan: &Arc<Plan>, settings: Settings, range: std::ops::Range<u32>) -> Pa
 
 #[test]
 fn parts_that_arrive_out_of_order_wait_for_their_turn() {
-    let settings = Settings { seed: 5, replications: 6, weeks: 26, warm_up_weeks: 2 };
+    let settings = Settings { seed: 5, replications: 6, weeks: 26, warm_up_weeks: 2, ..Settings::USUAL };
     let plan = plan(&closed_loop());
     let mut merge = Merge::new(Arc::clone(&plan), settings).unwrap();
     let dealt: Vec<_> = (0..3).filter_map(|_| merge.deal(2)).collect();
@@ -54,7 +54,7 @@ fn parts_that_arrive_out_of_order_wait_for_their_turn() {
 
 #[test]
 fn a_finished_run_goes_on_to_more() {
-    let settings = Settings { seed: 5, replications: 2, weeks: 26, warm_up_weeks: 2 };
+    let settings = Settings { seed: 5, replications: 2, weeks: 26, warm_up_weeks: 2, ..Settings::USUAL };
     let plan = plan(&closed_loop());
     let mut merge = Merge::new(Arc::clone(&plan), settings).unwrap();
     assert!(merge.deal(2) == Some(0..2) && merge.take(part(&plan, settings, 0..2)));
@@ -71,7 +71,7 @@ fn a_finished_run_goes_on_to_more() {
 
 #[test]
 fn what_is_given_back_is_dealt_again_before_anything_else() {
-    let settings = Settings { seed: 5, replications: 10, weeks: 4, warm_up_weeks: 0 };
+    let settings = Settings { seed: 5, replications: 10, weeks: 4, warm_up_weeks: 0, ..Settings::USUAL };
     let mut merge = Merge::new(plan(&closed_loop()), settings).unwrap();
     let (a, b) = (merge.deal(4).unwrap(), merge.deal(3).unwrap());
     assert_eq!((a.clone(), b.clone()), (0..4, 4..7));
@@ -85,7 +85,7 @@ fn what_is_given_back_is_dealt_again_before_anything_else() {
 
 #[test]
 fn a_damaged_part_is_refused_whole_and_its_range_dealt_again() {
-    let settings = Settings { seed: 5, replications: 4, weeks: 8, warm_up_weeks: 0 };
+    let settings = Settings { seed: 5, replications: 4, weeks: 8, warm_up_weeks: 0, ..Settings::USUAL };
     let plan = plan(&closed_loop());
     let good = part(&plan, settings, 0..2);
     let mut shorter = good.clone();
@@ -134,15 +134,18 @@ fn five_hundred_repetitions_are_small_to_send_and_to_keep() {
 fn what_is_kept_does_not_grow_with_the_length_of_the_run() {
     let plan = plan(&closed_loop());
     let kept = |weeks| {
-        let mut run =
-            Run::new(Arc::clone(&plan), Settings { seed: 1, replications: 3, weeks, warm_up_weeks: 0 }).unwrap();
+        let mut run = Run::new(
+            Arc::clone(&plan),
+            Settings { seed: 1, replications: 3, weeks, warm_up_weeks: 0, ..Settings::USUAL },
+        )
+        .unwrap();
         run.finish();
         run.kept_bytes()
     };
     assert_eq!(kept(26), kept(260));
     // Of 500 repetitions of ten years: the fixed part, and 500 times what one adds.
     let run_of = |replications| {
-        let settings = Settings { seed: 1, replications, weeks: 8, warm_up_weeks: 0 };
+        let settings = Settings { seed: 1, replications, weeks: 8, warm_up_weeks: 0, ..Settings::USUAL };
         let mut run = Run::new(Arc::clone(&plan), settings).unwrap();
         run.finish();
         run.kept_bytes()
@@ -172,7 +175,7 @@ proptest! {
     /// Workers of random speed take ranges of random size; some die with what they have in hand, some parts come twice.
     #[test]
     fn no_cut_and_no_death_changes_a_bit(seed in any::<u64>(), disorder in any::<u64>(), replications in 1_u32..14) {
-        let settings = Settings { seed, replications, weeks: 8, warm_up_weeks: 1 };
+        let settings = Settings { seed, replications, weeks: 8, warm_up_weeks: 1, ..Settings::USUAL };
         let plan = plan(&closed_loop());
         let mut random = Generator::seeded(disorder);
         let mut draw = |of: u32| u32::try_from(random.bits() % u64::from(of)).unwrap();

@@ -15,7 +15,7 @@ use trivium_core::{
 
 use super::simulation_models::{deploy, run, run_scenario, server, service, share, step, stream, workspace};
 
-const SETTINGS: Settings = Settings { seed: 1, replications: 40, weeks: 26, warm_up_weeks: 8 };
+const SETTINGS: Settings = Settings { seed: 1, replications: 40, weeks: 26, warm_up_weeks: 8, ..Settings::USUAL };
 
 fn with(levers: Vec<Lever>) -> Scenario {
     Scenario { levers, ..Scenario::today() }

@@ -52,7 +52,7 @@ fn assert_truths(width: f64, settings: Settings, case: impl Fn(f64) -> Workspace
 }
 
 fn settings(replications: u32, weeks: u32) -> Settings {
-    Settings { seed: 1, replications, weeks, warm_up_weeks: 8 }
+    Settings { seed: 1, replications, weeks, warm_up_weeks: 8, ..Settings::USUAL }
 }
 
 /// A queue of `people` servers, work times lengthened by `off`.

@@ -1,12 +1,12 @@
 //! Which start of a run should not count.
 //!
 //! Queues and the error budget start empty (the budget: full), as they never are in life. Either that is the question
-//! ("next quarter, from an empty desk"), and everything counts; or the question is about everyday life, and the weeks
+//! ("a new team, with an empty desk"), and everything counts; or it begins with what lies there today; or the question is about everyday life, and the weeks
 //! until the queues have filled are run and not counted. [`Start`] names which of the two settings mean; [`WarmUp`] says
 //! how many weeks, by MSER-5 on the work in progress of pilot repetitions.
 
 use crate::engine::{
-    simulation::{Plan, Settings, daily_work_in_progress},
+    simulation::{Backlog, Begin, Plan, Settings, daily_work_in_progress},
     statistics::{Truncation, mser_5},
 };
 
@@ -25,14 +25,24 @@ pub enum Start {
         /// Weeks.
         weeks: u32,
     },
+    /// Today's backlog, and everything counts.
+    FromBacklog {
+        /// Percent of the error budget of the last window that is spent by the records; `None` when there are none, and
+        /// the budget is full.
+        budget_spent: Option<u32>,
+    },
 }
 
 impl Start {
-    /// The start that settings mean.
-    pub const fn of(settings: &Settings) -> Self {
-        match settings.warm_up_weeks {
-            0 => Self::FromEmpty,
-            weeks => Self::AfterWarmUp { weeks },
+    /// The start that settings mean for a plan.
+    pub fn of(plan: &Plan, settings: &Settings) -> Self {
+        match (settings.begin, settings.warm_up_weeks) {
+            (Begin::Backlog, _) => {
+                let spent = plan.backlog().ok().and_then(Backlog::budget_spent);
+                Self::FromBacklog { budget_spent: spent.map(percent) }
+            }
+            (Begin::Empty, 0) => Self::FromEmpty,
+            (Begin::Empty, weeks) => Self::AfterWarmUp { weeks },
         }
     }
 
@@ -46,8 +56,23 @@ impl Start {
             Self::AfterWarmUp { weeks } => {
                 format!("The first {weeks} weeks of each repetition are run and not counted.")
             }
+            Self::FromBacklog { budget_spent } => {
+                let budget = match budget_spent {
+                    Some(percent) => format!("with {percent} % of the error budget spent, as recorded"),
+                    None => "with a full error budget, because no records say what is spent of it".to_owned(),
+                };
+                format!(
+                    "Each repetition starts with today's backlog (arrivals × observed times at each step) and {budget}; all of it counts."
+                )
+            }
         }
     }
+}
+
+/// In whole percent.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates: negative becomes 0")]
+fn percent(share: f64) -> u32 {
+    (share * 100.0).round() as u32
 }
 
 /// How many weeks should not count.
@@ -71,7 +96,7 @@ pub enum WarmUp {
 impl WarmUp {
     /// For a plan, from ten pilot repetitions of a year each. It takes about as long as thirty ordinary repetitions.
     pub fn of(plan: &Plan, seed: u64) -> Self {
-        let settings = Settings { seed, replications: PILOTS, weeks: PILOT_WEEKS, warm_up_weeks: 0 };
+        let settings = Settings { seed, replications: PILOTS, weeks: PILOT_WEEKS, warm_up_weeks: 0, ..Settings::USUAL };
         let mut mean: Vec<f64> = Vec::new();
         for repetition in 0..PILOTS {
             let days = daily_work_in_progress(plan, &settings, repetition);

@@ -53,10 +53,12 @@ pub enum Purpose {
     Flag,
     /// Whether an incident that no change causes still happens after reliability work.
     Thinning,
+    /// What lies at the steps when a run begins with today's backlog.
+    Backlog,
 }
 
 /// Number of purposes.
-const PURPOSES: usize = Purpose::Thinning as usize + 1;
+const PURPOSES: usize = Purpose::Backlog as usize + 1;
 
 /// All random numbers of one repetition.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ pub use budget::{Budget, Exhaustion, burn_rate, largest_burn_rate, time_to_exhau
 pub use burn_down::{BurnDown, BurnPoint, Window, burn_down};
 pub use events::{EventsBudget, events_budget, fewest_failures_to_fire};
 pub use hours::{open_parts, promised_minutes_between, promised_minutes_per_window};
+pub(in crate::engine) use outages::bad_segments;
 pub use outages::{Availability, Outage, Outages, availability, outages_of};
 pub use series::{
     OutageCost, Part, PartKind, PromiseCheck, PromiseVerdict, each_part_needs, outage_cost, promise_check,

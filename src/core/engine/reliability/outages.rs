@@ -84,10 +84,10 @@ pub fn availability(
 
 /// A stretch with one constant bad share above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Segment {
-    pub(super) from: NaiveDateTime,
-    pub(super) to: NaiveDateTime,
-    pub(super) bad: f64,
+pub(in crate::engine) struct Segment {
+    pub(in crate::engine) from: NaiveDateTime,
+    pub(in crate::engine) to: NaiveDateTime,
+    pub(in crate::engine) bad: f64,
 }
 
 impl Segment {
@@ -98,7 +98,7 @@ impl Segment {
 }
 
 /// The bad share over `from..to` as steps, in order, inside the service hours.
-pub(super) fn bad_segments(
+pub(in crate::engine) fn bad_segments(
     outages: &[Outage],
     hours: &ServiceHours,
     from: NaiveDateTime,

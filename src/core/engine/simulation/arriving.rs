@@ -66,7 +66,7 @@ impl World<'_> {
         }
     }
 
-    fn newcomer(&self, flow: &FlowPlan, number: u32) -> Newcomer {
+    pub(super) fn newcomer(&self, flow: &FlowPlan, number: u32) -> Newcomer {
         let state = &*self.state;
         let draw = |purpose: Purpose| state.streams.unit(purpose, number, 0);
         // Emergencies take the low end, so that a larger share of standard changes leaves them as they are.

@@ -107,6 +107,22 @@ impl World<'_> {
         }
     }
 
+    /// Steps of the policy that are on already when it begins. They begin nothing, so nothing is counted.
+    pub(super) fn begin_policy(&mut self) {
+        let Some(service) = &self.plan.service else { return };
+        let Some(budget) = service.budget else { return };
+        let state = &mut *self.state;
+        let consumed = state.burn.consumed(service, budget, state.now);
+        for (index, step) in service.steps.iter().enumerate() {
+            if consumed >= step.at {
+                state.budget.toggle(&service.steps, index);
+                state.tell_policy(service, index);
+            }
+        }
+        state.frozen_since = state.budget.freeze.map(|_| state.now);
+        self.look_ahead();
+    }
+
     /// All that waited outside comes in.
     fn end_hold(&mut self, flow: &FlowPlan) {
         while !self.state.budget.hold

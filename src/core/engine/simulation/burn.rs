@@ -48,6 +48,12 @@ impl Burn {
         Self { impact: 0.0, since: 0.0, pieces: VecDeque::new(), days: vec![0.0; measured_days], measured_from }
     }
 
+    /// Failure before the beginning that the window still holds: from, to (0 or below) and share, in order. It counts for
+    /// the policy, and for no day.
+    pub(super) fn remember(&mut self, failures: &[(f64, f64, f64)]) {
+        self.pieces.extend(failures.iter().map(|&(from, to, impact)| Piece { from, to, impact }));
+    }
+
     /// Hours of full failure on each measured day.
     pub(super) fn days(&self) -> &[f64] {
         &self.days

@@ -195,6 +195,11 @@ impl Dates {
         self.first + f64::from(number) * self.every
     }
 
+    /// The last date at or before `time`, also before the first one of the clock.
+    pub(super) fn last_before(&self, time: f64) -> f64 {
+        self.first + ((time - self.first) / self.every).floor() * self.every
+    }
+
     /// Hours between two dates.
     pub(super) const fn every(&self) -> f64 {
         self.every

@@ -16,7 +16,7 @@ use super::{
     levers,
     plan::Plan,
     replication::{Replication, whole},
-    settings::Settings,
+    settings::{Begin, Settings},
 };
 use crate::model::{Lever, Problem, Scenario, StepId, StreamId, Workspace};
 
@@ -125,6 +125,7 @@ fn pilot(plan: &Plan, round: u32) -> Replication {
         replications: 1,
         weeks: u32::try_from(weeks).unwrap_or(1),
         warm_up_weeks: 8,
+        begin: Begin::Empty,
     };
     Replication::new(plan, &settings, 0)
 }

@@ -40,11 +40,11 @@ pub struct Difference {
 }
 
 impl Comparison {
-    /// Compares two outcomes of the same seed and length. Repetitions that only one of them has are left out.
-    /// `None` when seed or length differ: then the random numbers are not common, and pairs mean nothing.
+    /// Compares two outcomes of the same seed, length and start. Repetitions that only one of them has are left out.
+    /// `None` when seed, length or start differ: then the random numbers are not common, and pairs mean nothing.
     pub fn between(baseline: &Outcome, scenario: &Outcome) -> Option<Self> {
         let (a, b) = (baseline.settings, scenario.settings);
-        if (a.seed, a.weeks, a.warm_up_weeks) != (b.seed, b.weeks, b.warm_up_weeks) {
+        if (a.seed, a.weeks, a.warm_up_weeks, a.begin) != (b.seed, b.weeks, b.warm_up_weeks, b.begin) {
             return None;
         }
         let differences = Measure::ALL.into_iter().filter_map(|measure| difference(measure, baseline, scenario));

@@ -1,8 +1,9 @@
 //! From a workspace and a scenario to a [`Plan`].
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
+    backlog::Backlog,
     calendar::{Dates, WEEK},
     calibration::Calibration,
     closures::ClosurePlan,
@@ -16,8 +17,8 @@ use super::{
 use crate::{
     engine::random::Sampler,
     model::{
-        BudgetStep, Cadence, Calendar, Place, Problem, Scenario, Service, Share, Step, StepId, StepKind, TeamId,
-        ValueStream, WorkMix, Workers, Workspace, check,
+        BudgetStep, Cadence, Calendar, Lever, Place, Problem, Scenario, Service, Share, Step, StepId, StepKind,
+        StreamId, TeamId, ValueStream, WorkMix, Workers, Workspace, check,
     },
 };
 
@@ -61,11 +62,13 @@ impl Plan {
         scenario: &Scenario,
         calibration: &Calibration,
     ) -> Result<Compiled, Vec<Problem>> {
+        let today = workspace;
         let Effective { workspace, stream, gates, mut warnings } = levers::apply(workspace, scenario)?;
         let problems = check::check(&workspace);
         if !problems.is_empty() {
             return Err(problems);
         }
+        let stream_id = stream;
         let stream = stream.and_then(|id| workspace.stream(id)).filter(|stream| !stream.steps.is_empty());
         let of_stream = stream.and_then(|stream| stream.service).and_then(|id| workspace.service(id));
         let service = of_stream.or_else(|| workspace.main_service());
@@ -83,8 +86,38 @@ impl Plan {
             dead_ends::warn(flow, &mut warnings);
             pressure::warn(flow, &mut warnings);
         }
-        Ok(Compiled { plan: Self { flow, service }, warnings })
+        let backlog = backlog(today, stream_id, scenario, calibration, flow.as_ref());
+        Ok(Compiled { plan: Self { flow, service, backlog }, warnings })
     }
+}
+
+/// What lies at the steps of a stream today: of the workspace as it is, whatever the scenario.
+fn backlog(
+    today: &Workspace,
+    stream: Option<StreamId>,
+    scenario: &Scenario,
+    calibration: &Calibration,
+    flow: Option<&FlowPlan>,
+) -> Result<Backlog, Problem> {
+    let stream = stream.and_then(|id| today.stream(id)).filter(|stream| !stream.steps.is_empty());
+    let of_stream = stream.and_then(|stream| stream.service).and_then(|id| today.service(id));
+    let service = of_stream.or_else(|| today.main_service());
+    let as_it_is = scenario.levers.iter().all(|lever| matches!(lever, Lever::UseStream { .. }));
+    let flow = match (stream, flow) {
+        (Some(stream), Some(_)) if !as_it_is => {
+            let gates = gates::wanted(&today.change_policy.gates, budget_steps(service), None);
+            let compiled = FlowCompiler::new(today, stream, calibration).compile(&gates);
+            Some(compiled.map_err(|problems| problems.into_iter().next().unwrap_or_else(unknown))?)
+        }
+        (Some(_), Some(flow)) => Some(flow.clone()),
+        _ => None,
+    };
+    let records = service.and_then(|service| today.tables.delivery_of(service.id));
+    Backlog::of(flow.map(Arc::new), service, records)
+}
+
+fn unknown() -> Problem {
+    Problem::error(Place::Workspace, "The workspace as it is cannot run.", "Correct it first.")
 }
 
 /// The steps of a service's error budget policy; none without an objective.

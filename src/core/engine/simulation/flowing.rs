@@ -80,8 +80,13 @@ impl World<'_> {
     /// A change can be worked on, once its date has come.
     fn ready(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
-        let change = &mut state.changes[key];
-        change.since = state.now;
+        state.changes[key].since = state.now;
+        self.ready_since(flow, key);
+    }
+
+    /// The same for one that has been ready since its time says so.
+    pub(super) fn ready_since(&mut self, flow: &FlowPlan, key: ChangeKey) {
+        let change = &self.state.changes[key];
         let (at, urgent) = (change.step, change.class == ChangeClass::Emergency);
         let step = &flow.steps[at];
         match step.kind {
@@ -109,12 +114,10 @@ impl World<'_> {
         }
     }
 
-    /// A change (or the first of a deployment) waits for people from now on.
+    /// A change (or the first of a deployment) waits for people since its time says so: now, but for today's backlog.
     pub(super) fn queue(&mut self, flow: &FlowPlan, key: ChangeKey) {
         let state = &mut *self.state;
-        let change = &mut state.changes[key];
-        change.since = state.now;
-        let step = &flow.steps[change.step];
+        let step = &flow.steps[state.changes[key].step];
         let Some(pool) = step.pool else { return self.begin_work(flow, key) };
         let queue = &mut state.pools[pool];
         let open = calendar::is_open(step.calendar, state.now + step.ahead);

@@ -36,8 +36,8 @@ impl Merge {
     /// # Errors
     /// Settings out of range.
     pub fn new(plan: impl Into<Arc<Plan>>, settings: Settings) -> Result<Self, SettingsError> {
-        settings.check()?;
         let plan = plan.into();
+        settings.check_for(&plan)?;
         let record = Record::new(&plan);
         Ok(Self { plan, settings, record, merged: 0, waiting: Vec::new(), next: 0, returned: Vec::new() })
     }
@@ -49,9 +49,10 @@ impl Merge {
     /// Too many repetitions. Fewer than there are change nothing.
     pub fn extend(&mut self, plan: impl Into<Arc<Plan>>, replications: u32) -> Result<(), SettingsError> {
         let settings = Settings { replications: replications.max(self.settings.replications), ..self.settings };
-        settings.check()?;
+        let plan = plan.into();
+        settings.check_for(&plan)?;
         self.settings = settings;
-        self.plan = plan.into();
+        self.plan = plan;
         Ok(())
     }
 

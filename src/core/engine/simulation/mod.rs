@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `compile`, `levers`, `plan` | What runs? |
 //! | `calibration`, `pressure`, `dead_ends` | What do queues not explain? Does it settle? Does work get out? |
-//! | `pilot` | When have queues filled? |
+//! | `pilot`, `backlog` | When have queues filled? What lies there today? |
 //! | `forecast` | What would a run say, roughly? |
 //! | `replication`, `agenda` | What happens next? |
 //! | `replay` | What did happen, in one repetition? |
@@ -28,6 +28,7 @@
 
 mod agenda;
 mod arriving;
+mod backlog;
 mod budgeting;
 mod burn;
 mod calendar;
@@ -68,6 +69,7 @@ mod tally;
 mod tape;
 mod typed;
 
+pub use backlog::{AtStep, Backlog};
 pub use calibration::{Calibrating, Calibration};
 pub use changes::ChangeClass;
 pub use comparison::{Comparison, Difference};
@@ -89,4 +91,4 @@ pub use replay::{
     SpentBudget, StepScene, Way,
 };
 pub use run::{Progress, Run};
-pub use settings::{Settings, SettingsError};
+pub use settings::{Begin, Settings, SettingsError};

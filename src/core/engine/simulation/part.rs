@@ -169,10 +169,11 @@ impl PartRun {
     /// # Errors
     /// Settings out of range.
     pub fn new(plan: impl Into<Arc<Plan>>, settings: Settings, range: Range<u32>) -> Result<Self, SettingsError> {
-        settings.check()?;
+        let plan = plan.into();
+        settings.check_for(&plan)?;
         let end = range.end.min(settings.replications);
         let first = range.start.min(end);
-        let (plan, tape) = (plan.into(), Tape::blank());
+        let tape = Tape::blank();
         Ok(Self { plan, settings, first, next: first, end, present: None, tape })
     }
 

@@ -5,7 +5,7 @@ use super::{calendar::DAY, histogram::as_number, plan::Plan, replication::Replic
 /// Mean number of changes in progress on each day of one repetition, warm-up and measured time alike; empty without a
 /// stream, or for settings that cannot run. It includes what is live and not yet through the last step.
 pub fn daily_work_in_progress(plan: &Plan, settings: &Settings, repetition: u32) -> Vec<f64> {
-    if plan.flow.is_none() || settings.check().is_err() {
+    if plan.flow.is_none() || settings.check_for(plan).is_err() {
         return Vec::new();
     }
     let mut replication = Replication::new(plan, settings, repetition);

@@ -169,7 +169,8 @@ impl World<'_> {
         if room.count >= enough {
             self.release_held(flow, at);
         } else if room.count == 1 {
-            state.agenda.plan(state.now + patience, Kind::Company, at, room.generation);
+            let lost = (state.changes[key].since + patience).max(state.now);
+            state.agenda.plan(lost, Kind::Company, at, room.generation);
         }
     }
 
@@ -255,7 +256,7 @@ mod tests {
             step.observed = None;
         }
         let plan = Plan::compile(&workspace, &Scenario::today()).unwrap().plan;
-        let settings = Settings { seed: 1, replications: 1, weeks: 52, warm_up_weeks: 0 };
+        let settings = Settings { seed: 1, replications: 1, weeks: 52, warm_up_weeks: 0, ..Settings::USUAL };
         let mut replication = Replication::new(&plan, &settings, 0);
         let mut highest = 0;
         while !replication.advance(&plan, 1) {

@@ -4,14 +4,16 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
+    backlog::Backlog,
     budgeting::BudgetStepPlan,
     calendar::{Dates, ServiceCalendar, is_open},
     closures::ClosurePlan,
+    settings::{Begin, Settings},
     typed::{PoolKey, StepKey, Table},
 };
 use crate::{
-    engine::random::Sampler,
-    model::{Arrivals, Calendar, Risk, ServiceId, StepId, StreamId, TeamId},
+    engine::random::{Sampler, mix},
+    model::{Arrivals, Calendar, Problem, Risk, ServiceId, StepId, StreamId, TeamId},
 };
 
 /// A workspace under a scenario, ready to run. Made by [`Plan::compile`](Self::compile); never changes.
@@ -19,6 +21,9 @@ use crate::{
 pub struct Plan {
     pub(super) flow: Option<FlowPlan>,
     pub(super) service: Option<ServicePlan>,
+    /// What today's backlog is, or why nobody knows. Not part of the fingerprint of runs that begin empty.
+    #[serde(skip)]
+    pub(super) backlog: Result<Backlog, Problem>,
 }
 
 /// How changes flow.
@@ -277,11 +282,32 @@ impl Plan {
         self.service.as_ref()?.budget.filter(|budget| budget.freeze.is_some()).map(|budget| budget.window_days)
     }
 
+    /// Today's backlog, which a run may begin with ([`Begin::Backlog`](super::Begin::Backlog)): the same under every
+    /// scenario of a workspace.
+    ///
+    /// # Errors
+    /// Why nobody knows it.
+    pub const fn backlog(&self) -> Result<&Backlog, &Problem> {
+        self.backlog.as_ref()
+    }
+
+    /// [`Self::fingerprint_of_input`], with today's backlog when settings begin with it.
+    pub fn fingerprint_under(&self, settings: &Settings) -> u64 {
+        let plan = self.fingerprint_of_input();
+        match (settings.begin, &self.backlog) {
+            (Begin::Backlog, Ok(backlog)) => mix(plan ^ backlog.fingerprint()),
+            _ => plan,
+        }
+    }
+
     /// A fingerprint of everything that a result depends on besides the settings: 64 bits of the SHA-256 of the
     /// plan's numbers. Names are left out; a renamed step gives the same results.
     pub fn fingerprint_of_input(&self) -> u64 {
-        let bytes = serde_json::to_vec(self).unwrap_or_default();
-        let digest = Sha256::digest(&bytes);
-        digest.iter().take(8).fold(0, |bits, byte| (bits << 8) | u64::from(*byte))
+        digest(&serde_json::to_vec(self).unwrap_or_default())
     }
+}
+
+/// The first 64 bits of the SHA-256 of what is written down.
+pub(super) fn digest(bytes: &[u8]) -> u64 {
+    Sha256::digest(bytes).iter().take(8).fold(0, |bits, byte| (bits << 8) | u64::from(*byte))
 }

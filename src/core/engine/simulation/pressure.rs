@@ -87,7 +87,7 @@ fn effort(flow: &FlowPlan, visits: f64) -> f64 {
 }
 
 /// Mean visits of each step by a change.
-fn visits(flow: &FlowPlan) -> Table<StepKey, f64> {
+pub(super) fn visits(flow: &FlowPlan) -> Table<StepKey, f64> {
     let mut visits: Table<StepKey, f64> = flow.steps.iter().map(|_| 0.0).collect();
     for _ in 0..ROUNDS {
         let mut next: Table<StepKey, f64> = flow.steps.iter().map(|_| 0.0).collect();
@@ -119,7 +119,7 @@ fn visits(flow: &FlowPlan) -> Table<StepKey, f64> {
 }
 
 /// Share of the changes that pass by a step: approvals that they do not need, and gates that are off.
-fn passing(flow: &FlowPlan, step: &StepPlan) -> f64 {
+pub(super) fn passing(flow: &FlowPlan, step: &StepPlan) -> f64 {
     if step.only_in.is_some() {
         return 1.0;
     }

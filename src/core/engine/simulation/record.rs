@@ -194,7 +194,7 @@ impl Record {
         });
         Some(Outcome {
             settings: *settings,
-            plan: plan.fingerprint_of_input(),
+            plan: plan.fingerprint_under(settings),
             replications,
             events: self.events,
             measures: measures.collect(),

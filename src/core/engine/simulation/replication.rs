@@ -12,7 +12,7 @@ use super::{
     places::Room,
     plan::{FlowPlan, Plan},
     replay::{Recorder, Way},
-    settings::Settings,
+    settings::{Begin, Settings},
     tally::Tally,
     typed::{ChangeKey, IncidentKey, PoolKey, StepKey, Table},
 };
@@ -135,7 +135,10 @@ impl Replication {
             recorder,
             streams,
         };
-        World::new(plan, &mut replication).begin();
+        World::new(plan, &mut replication).begin(settings.begin);
+        if let Some(recorder) = &mut replication.recorder {
+            recorder.begin();
+        }
         replication
     }
 
@@ -202,7 +205,7 @@ impl<'a> World<'a> {
         Self { plan, flow: plan.flow.as_ref(), state }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, begin: Begin) {
         if let Some(flow) = self.flow {
             self.state.next_arrival = self.next_gap(flow);
             self.look_at_calendar(flow);
@@ -213,6 +216,9 @@ impl<'a> World<'a> {
             }
         }
         self.plan_background();
+        if begin == Begin::Backlog {
+            self.begin_with_backlog();
+        }
     }
 
     /// Lets the next thing happen; `false` when nothing more happens before the end.

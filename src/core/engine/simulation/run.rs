@@ -43,8 +43,8 @@ impl Run {
     /// # Errors
     /// Settings out of range.
     pub fn new(plan: impl Into<Arc<Plan>>, settings: Settings) -> Result<Self, SettingsError> {
-        settings.check()?;
         let plan = plan.into();
+        settings.check_for(&plan)?;
         let record = Record::new(&plan);
         Ok(Self { plan, settings, record, present: None, done: 0, events: 0 })
     }

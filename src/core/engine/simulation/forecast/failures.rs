@@ -2,23 +2,25 @@
 //!
 //! **A deployment** of n changes fails with 1 − (1 − d)(1 − q)ⁿ. What goes out together at a date is Poisson with the mean
 //! m that comes in time for it, so that a date has a failure with probability 1 − e^−m − (1 − d)(e^−mq − e^−m).
-//! **Restoring** takes until detection, then the faster of repair by hand (with a wait for responders, M/G/c) and rollback.
-//! **Budget**: failures and background incidents × mean time × impact, as far as it falls into the service hours;
+//! **Restoring** is in `restoring`; to it comes a wait for responders, M/G/c.
+//! **Budget**: failures and background incidents × mean of time × impact, as far as it falls into the service hours;
 //! incidents that overlap are counted twice. The chance to overspend is that of a compound Poisson sum of lognormal times
 //! with the same two moments.
 
-use libm::{erfc, exp, expm1, log, log2, sqrt};
+use libm::{erfc, exp, expm1, log, log2};
 
 use super::{
     super::{
         calendar::{Dates, ServiceCalendar, WEEK},
         changes::ChangeClass,
         histogram::as_number,
-        plan::{FlowPlan, KindPlan, Plan, ServicePlan},
+        plan::{CanaryPlan, FlowPlan, KindPlan, Plan, ServicePlan},
     },
-    Foreseen, Rough, Unforeseen, rough,
+    Foreseen, Rough, Unforeseen,
+    restoring::{Lasts, OFFICE, detection, mean_impact, office_share, restoring},
+    rough,
     spread::Rule,
-    times::{Times, Week, next_date, weeks_of},
+    times::{Times, Week, company, next_date, weeks_of},
     traffic::{Traffic, Way, both},
 };
 use crate::engine::{queueing::allen_cunneen_wait, random::Sampler, statistics::chance_to_lose_more};
@@ -46,13 +48,6 @@ pub(super) struct Failures {
     when: Week,
 }
 
-/// Mean and mean square of hours.
-#[derive(Debug, Clone, Copy)]
-struct Lasts {
-    mean: f64,
-    square: f64,
-}
-
 /// What goes out together at the dates of a step.
 struct Batches<'a> {
     /// Changes an hour of each way, and when they are ready.
@@ -62,14 +57,6 @@ struct Batches<'a> {
     /// Changes an hour, and the bad ones of them.
     together: f64,
     bad: f64,
-}
-
-impl Lasts {
-    /// Logarithm of the median, and spread of the logarithm, of the lognormal time with these two moments.
-    fn lognormal(self) -> (f64, f64) {
-        let variance = log((self.square / (self.mean * self.mean)).max(1.0));
-        (log(self.mean) - variance / 2.0, sqrt(variance))
-    }
 }
 
 impl Failures {
@@ -93,7 +80,7 @@ impl Failures {
         }
         if let Some(service) = &plan.service {
             match blocked(known.map(|(_, times)| times)) {
-                None => all.cost(service),
+                None => all.cost(service, plan.flow.as_ref().and_then(|flow| flow.canary)),
                 Some(why) => {
                     for foreseen in
                         [&mut all.minutes_to_restore, &mut all.budget_used, &mut all.out_of_slo, &mut all.affordable]
@@ -120,7 +107,8 @@ impl Failures {
         self.changes = flow.arrivals_per_hour * traffic.ways.iter().map(|way| way.share * way.goes_live).sum::<f64>();
         for (key, step) in flow.steps.keyed() {
             let KindPlan::Deploy { fails, .. } = step.kind else { continue };
-            let singly = |way: &Way| step.dates().is_none() || way.class == ChangeClass::Emergency;
+            let waits = step.dates().is_some() || step.together.is_some();
+            let singly = |way: &Way| !waits || way.class == ChangeClass::Emergency;
             let mut batches = Batches { ready: Vec::new(), done: Week::empty(), together: 0.0, bad: 0.0 };
             for (way, times) in traffic.ways.iter().zip(&times.ways) {
                 let rate = flow.arrivals_per_hour * way.share * both(&way.all, key);
@@ -137,9 +125,16 @@ impl Failures {
                     batches.done.add_all(done, rate / done.mass());
                 }
             }
-            if let Some(dates) = step.dates().filter(|_| batches.together > 0.0) {
-                let factor = service.map_or(0.0, |service| service.batch_repair_factor);
+            if batches.together <= 0.0 {
+                continue;
+            }
+            let factor = service.map_or(0.0, |service| service.batch_repair_factor);
+            if let Some(dates) = step.dates() {
                 self.count_dates(dates, &batches, fails, factor);
+            } else if let Some(company) = company(flow, traffic, key, step) {
+                let rate = batches.together / company.size;
+                let (failing, harder) = company.failing(batches.bad / batches.together, fails, factor);
+                self.add(rate, rate * failing, harder, &batches.done);
             }
         }
     }
@@ -164,18 +159,23 @@ impl Failures {
     }
 
     /// What failures and background incidents cost.
-    fn cost(&mut self, service: &ServicePlan) {
+    fn cost(&mut self, service: &ServicePlan, canary: Option<CanaryPlan>) {
         let rule = Rule::new();
         let harder = if self.failed > 0.0 { self.harder / self.failed } else { 1.0 };
-        let by_change = lasts(&rule, service, harder, true);
-        let background = lasts(&rule, service, 1.0, false);
+        let canary = canary.filter(|canary| canary.lasts > 0.0);
+        // What begins at night is looked after more slowly.
+        let by_change = restoring(&rule, service, harder, true, office_share(&self.when)).behind(canary);
+        let background = restoring(&rule, service, 1.0, false, OFFICE);
         let incidents = self.failed + service.background_per_hour;
         // Responders are held from detection to the end.
         let detect = detection(&rule, service).mean;
-        let held = (self.failed * (by_change.mean - detect) + service.background_per_hour * (background.mean - detect))
-            / incidents;
-        let queue = if incidents > 0.0 && held > 0.0 {
-            allen_cunneen_wait(service.responders, incidents, held, 1.0, 1.0)
+        let found = self.failed * by_change.reaches_all;
+        let asked = found + service.background_per_hour;
+        let held = (found * (by_change.attended - detect)
+            + service.background_per_hour * (background.attended - detect))
+            / asked;
+        let queue = if asked > 0.0 && held > 0.0 {
+            allen_cunneen_wait(service.responders, asked, held, 1.0, 1.0)
         } else {
             Some(0.0)
         };
@@ -185,8 +185,8 @@ impl Failures {
             (self.out_of_slo, self.affordable) = (stuck(), stuck());
             return;
         };
-        let by_hand = 1.0 - service.rollback.as_ref().map_or(0.0, |(works, _)| *works);
-        let restored = by_change.mean + queue * by_hand;
+        let by_hand = (1.0 - service.rollback.as_ref().map_or(0.0, |(works, _)| *works)) * by_change.reaches_all;
+        let restored = by_change.time.mean + queue * by_hand;
         self.minutes_to_restore = if self.failed > 0.0 {
             rough(restored * 60.0, &Unforeseen::NeverFails)
         } else {
@@ -200,14 +200,14 @@ impl Failures {
         };
         let window = f64::from(budget.window_days) * 24.0;
         let open = open_share(&service.hours);
-        let share = inside(&rule, &service.hours, &self.when, by_change);
-        let of_change = restored * service.impact * share;
-        let of_background = (background.mean + queue) * service.impact * open;
+        let share = inside(&rule, &service.hours, &self.when, by_change.time);
+        let impact = mean_impact(service);
+        let of_change = (by_change.cost.mean + queue * by_hand * impact) * share;
+        let of_background = (background.cost.mean + queue * impact) * open;
         let used = (self.failed * of_change + service.background_per_hour * of_background) * window;
         self.budget_used = rough(used / budget.hours, &Unforeseen::NoObjective);
-        let squares = (self.failed * by_change.square * share + service.background_per_hour * background.square * open)
-            * service.impact
-            * service.impact;
+        let squares =
+            self.failed * by_change.cost.square * share + service.background_per_hour * background.cost.square * open;
         self.out_of_slo = chance_to_overspend(incidents * window, used, squares * window, budget.hours)
             .ok_or(Unforeseen::NoObjective)
             .and_then(|chance| rough(chance, &Unforeseen::NoObjective));
@@ -274,55 +274,6 @@ fn harder(load: f64, bad: f64, fails: f64, factor: f64) -> f64 {
     }
     // Batches beyond the largest, whose chances vanish in a double, are as hard as the largest.
     if weight > 0.0 { sum / weight } else { 1.0 + factor * log2(load.min(f64::from(LARGEST_BATCH)).max(1.0)) }
-}
-
-/// Start to detection: by monitoring or by users.
-fn detection(rule: &Rule, service: &ServicePlan) -> Lasts {
-    let (monitoring, users) = (rule.spread(&service.detect_by_monitoring), rule.spread(&service.detect_by_users));
-    let found = service.found_by_monitoring;
-    Lasts {
-        mean: found * monitoring.mean + (1.0 - found) * users.mean,
-        square: found * monitoring.square + (1.0 - found) * users.square,
-    }
-}
-
-/// From the start of an incident to restored service, with responders at hand.
-fn lasts(rule: &Rule, service: &ServicePlan, harder: f64, by_change: bool) -> Lasts {
-    let detect = detection(rule, service);
-    let (acknowledge, repair) = (rule.spread(&service.acknowledge), rule.spread(&service.repair));
-    let mut hand = Lasts {
-        mean: acknowledge.mean + repair.mean * harder,
-        square: acknowledge.square + 2.0 * acknowledge.mean * repair.mean * harder + repair.square * harder * harder,
-    };
-    if let Some((works, takes)) = service.rollback.as_ref().filter(|_| by_change) {
-        let both = faster(rule, service, harder, takes);
-        hand = Lasts {
-            mean: (1.0 - works) * hand.mean + works * both.mean,
-            square: (1.0 - works) * hand.square + works * both.square,
-        };
-    }
-    Lasts { mean: detect.mean + hand.mean, square: detect.square + 2.0 * detect.mean * hand.mean + hand.square }
-}
-
-/// The faster of a rollback and a repair by hand.
-fn faster(rule: &Rule, service: &ServicePlan, harder: f64, takes: &Sampler) -> Lasts {
-    let rollback = rule.values(takes);
-    let acknowledge = rule.values(&service.acknowledge);
-    let mut both = Lasts { mean: 0.0, square: 0.0 };
-    for (repair, weight) in rule.values(&service.repair) {
-        for (called, more) in &acknowledge {
-            let (hand, weight) = (called + repair * harder, weight * more);
-            if weight < 1e-9 {
-                continue;
-            }
-            for (rolled, more) in &rollback {
-                let fastest = rolled.min(hand);
-                both.mean += weight * more * fastest;
-                both.square += weight * more * fastest * fastest;
-            }
-        }
-    }
-    both
 }
 
 /// P(consumed in a window > budget), for `incidents` in a window that cost `mean` and `square` together.

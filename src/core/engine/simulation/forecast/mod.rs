@@ -4,7 +4,9 @@
 //! |---|---|---|
 //! | `traffic` | visits of each step, bad changes that reach production | traffic equations v = e + Pᵀv, for each change type, good and bad apart |
 //! | `times` | utilisation, waits, lead times | M/G/c after Allen and Cunneen; the hours of the week carried from step to step |
-//! | `failures` | deployments, failures, restoring, budget | Poisson batches; the fastest way to restore by quadrature; Panjer |
+//! | `failures` | deployments, failures, budget | Poisson batches; Panjer |
+//! | `restoring` | time to restore, and its cost | levels of call, flags, rollback, severities and the canary by quadrature |
+//! | `company` | work that waits to go together | Poisson company within the first one's patience |
 //! | `spread` | moments of any distribution that can be drawn | the trapezoidal rule over the normal distribution |
 //!
 //! It is an **estimate**, and says so in its type: a [`Rough`] number is never shown without that word. It leaves out what
@@ -18,7 +20,9 @@
 //! a fifth off, short ones by some hours. **With a freeze** it is of no use for lead times (a third too short on the worked
 //! example) nor for batches (half of what they become): [`Forecast::leaves_out`] says so.
 
+mod company;
 mod failures;
+mod restoring;
 mod spread;
 mod times;
 mod traffic;
@@ -226,13 +230,7 @@ impl Plan {
                 of_service(&|service| service.steps.iter().any(|step| step.freeze.is_none())),
                 "what is done while the budget is short",
             ),
-            (of_flow(&|flow| flow.auto_approve.is_some() || flow.emergencies_pass), "approval by risk"),
-            (of_flow(&|flow| flow.canary.is_some()), "the canary"),
-            (of_flow(&|flow| flow.steps.iter().any(|step| step.together.is_some())), "work that waits to go together"),
             (of_flow(&|flow| flow.steps.iter().any(|step| step.limit != u32::MAX)), "limits of work in progress"),
-            (of_service(&|service| service.flag.is_some()), "feature flags"),
-            (of_service(&|service| !service.escalation.is_empty()), "levels of call"),
-            (of_service(&|service| service.severities.len() > 1), "severities"),
             (of_service(&|service| service.pool.is_some()), "people who are taken from planned work"),
             (of_service(&|service| service.learning.iter().any(Option::is_some)), "what reliability work brings"),
         ];

@@ -46,6 +46,11 @@ impl Rule {
         self.nodes.map(|(u, weight)| (of.at(u), weight))
     }
 
+    /// Values of a uniform variable with their weights.
+    pub(super) const fn uniform(&self) -> [(f64, f64); NODES] {
+        self.nodes
+    }
+
     pub(super) fn spread(&self, of: &Sampler) -> Spread {
         let mut spread = Spread { mean: 0.0, square: 0.0, parts: [(0.0, 0.0); PARTS] };
         let mut reached = 0.0;

@@ -15,6 +15,7 @@ use super::{
         typed::{PoolKey, StepKey, Table},
     },
     Foreseen, PoolForecast, Rough, StepForecast, Unforeseen,
+    company::Company,
     spread::{Rule, Spread},
     traffic::{Mass, Traffic, Way, both, stops_at},
 };
@@ -158,16 +159,22 @@ impl Times {
 
 /// Visits of those who stop at a step, per change that comes in, and how many of them are first ones.
 fn visits(traffic: &Traffic, key: StepKey, step: &StepPlan) -> (f64, f64) {
-    let stopping = traffic.ways.iter().filter(|way| stops_at(way.class, step));
+    let stopping = traffic.ways.iter().filter(|way| stops_at(way.approved, step));
     stopping.fold((0.0, 0.0), |(all, first), way| {
         (all + way.share * both(&way.all, key), first + way.share * both(&way.first, key))
     })
 }
 
-/// Changes an hour that wait for the dates of a step.
+/// Changes an hour that wait for the dates of a step, or for company there.
 fn waiting_for_dates(flow: &FlowPlan, traffic: &Traffic, key: StepKey, step: &StepPlan) -> f64 {
-    let ways = traffic.ways.iter().filter(|way| stops_at(way.class, step) && way.class != ChangeClass::Emergency);
+    let ways = traffic.ways.iter().filter(|way| stops_at(way.approved, step) && way.class != ChangeClass::Emergency);
     flow.arrivals_per_hour * ways.map(|way| way.share * both(&way.all, key)).sum::<f64>()
+}
+
+/// What waits to go together at a step, if anything does.
+pub(super) fn company(flow: &FlowPlan, traffic: &Traffic, key: StepKey, step: &StepPlan) -> Option<Company> {
+    let (enough, patience) = step.together?;
+    Some(Company::of(waiting_for_dates(flow, traffic, key, step), enough, patience))
 }
 
 fn job(flow: &FlowPlan, traffic: &Traffic, rule: &Rule, key: StepKey, step: &StepPlan) -> Job {
@@ -184,6 +191,13 @@ fn job(flow: &FlowPlan, traffic: &Traffic, rule: &Rule, key: StepKey, step: &Ste
             let nonempty = -libm::expm1(-together * dates.every()) / dates.every();
             coming - together + nonempty
         }
+        (KindPlan::Deploy { .. }, None) => match company(flow, traffic, key, step) {
+            Some(company) => {
+                let together = waiting_for_dates(flow, traffic, key, step);
+                coming - together + together / company.size
+            }
+            None => coming,
+        },
         _ => coming,
     };
     Job { spread, factor, rate, load: rate * spread.mean * factor, squares: rate * spread.square * squares }
@@ -248,7 +262,7 @@ fn lead_time(
         weight += way.share * share;
         for (key, step) in flow.steps.keyed() {
             let here = both(mass, key);
-            if here <= NOTHING || !stops_at(way.class, step) {
+            if here <= NOTHING || !stops_at(way.approved, step) {
                 continue;
             }
             if let Some(why) = &stuck[key] {
@@ -271,7 +285,7 @@ fn step_forecast(
     utilisation: Option<f64>,
 ) -> StepForecast {
     let mut all = Sums::default();
-    for (way, times) in traffic.ways.iter().zip(ways).filter(|(way, _)| stops_at(way.class, step)) {
+    for (way, times) in traffic.ways.iter().zip(ways).filter(|(way, _)| stops_at(way.approved, step)) {
         let (visits, sums) = (way.share * both(&way.all, key), times.sums[key]);
         all.mass += visits;
         all.queue += visits * sums.per_visit(sums.queue);
@@ -317,8 +331,11 @@ impl Clock<'_> {
             for (key, step) in flow.steps.keyed() {
                 let Some(week) = arriving[key].take().filter(|week| week.mass() > NOTHING) else { continue };
                 moved = true;
-                let leaving = if stops_at(way.class, step) {
-                    let extra = self.beyond_the_limit(traffic, key, step);
+                let leaving = if stops_at(way.approved, step) {
+                    let extra = match company(flow, traffic, key, step) {
+                        Some(company) => company.wait,
+                        None => self.beyond_the_limit(traffic, key, step),
+                    };
                     self.pass(way.class, key, step, extra, &week, &mut found)
                 } else {
                     week
@@ -358,8 +375,19 @@ impl Clock<'_> {
         let constant = job.spread.square - job.spread.mean * job.spread.mean <= 1e-9 * job.spread.square;
         let whole_work = [(1.0, job.spread.mean); 1];
         let parts: &[(f64, f64)] = if constant { &whole_work } else { &job.spread.parts };
-        let dates = step.dates().filter(|_| class != ChangeClass::Emergency);
+        let waits = class != ChangeClass::Emergency;
+        let dates = step.dates().filter(|_| waits);
+        // Who waits for company goes later; what a limit leaves over waits whole periods more, at the same hours.
+        let (company, extra) = match (dates, step.together) {
+            (None, Some(_)) if waits => (extra, 0.0),
+            (Some(_), _) => (0.0, extra),
+            _ => (0.0, 0.0),
+        };
+        // With a canary the changes are live when all users have them; nobody works on that.
+        let canary = self.flow.canary.filter(|_| step.is_deploy());
+        let rolls_out = canary.map_or(0.0, |canary| canary.lasts);
         let mut leaving = Week::empty();
+        let mut done = Week::empty();
         let mut ready = Week::empty();
         let sums = &mut found.sums[key];
         for (arrives, mass) in week.moments() {
@@ -375,12 +403,13 @@ impl Clock<'_> {
                 sums.queue += mass * (begins - date);
                 for (share, work) in parts {
                     let ends = calendar::finish(step.calendar, begins, work * job.factor);
-                    sums.work += mass * share * (ends - begins);
-                    leaving.add(ends, mass * share);
+                    sums.work += mass * share * (ends - begins + rolls_out);
+                    done.add(ends, mass * share);
+                    leaving.add(ends + rolls_out, mass * share);
                 }
             };
             match dates {
-                None => serve(comes, mass),
+                None => serve(comes + company, mass),
                 Some(dates) => {
                     let rounds = weeks_of(dates);
                     let share = mass / super::super::histogram::as_number(u64::try_from(rounds).unwrap_or(1));
@@ -395,7 +424,7 @@ impl Clock<'_> {
         }
         if step.is_deploy() {
             found.ready[key].get_or_insert_with(Week::empty).add_all(&ready, 1.0);
-            found.done[key].get_or_insert_with(Week::empty).add_all(&leaving, 1.0);
+            found.done[key].get_or_insert_with(Week::empty).add_all(&done, 1.0);
         }
         leaving
     }

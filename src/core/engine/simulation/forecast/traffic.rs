@@ -7,17 +7,15 @@
 use super::super::{
     changes::ChangeClass,
     flowing::MENDED,
-    plan::{FlowPlan, KindPlan, StepPlan},
+    plan::{FlowPlan, KindPlan, RiskPlan, StepPlan},
     typed::{Key as _, StepKey, Table},
 };
+use crate::model::Risk;
 
 /// Mass below which nothing moves any more.
 const NOTHING: f64 = 1e-12;
 /// Sweeps over all steps: work that comes back more often is hardly ever done.
 const SWEEPS: usize = 2_000;
-
-/// All change types, in the order of their priority.
-pub(super) const CLASSES: [ChangeClass; 3] = [ChangeClass::Emergency, ChangeClass::Normal, ChangeClass::Standard];
 
 /// Expected visits of a change: good and bad.
 pub(super) type Mass = Table<StepKey, [f64; 2]>;
@@ -26,6 +24,8 @@ pub(super) type Mass = Table<StepKey, [f64; 2]>;
 #[derive(Debug, Clone)]
 pub(super) struct Way {
     pub(super) class: ChangeClass,
+    /// Passes by approvals.
+    pub(super) approved: bool,
     /// Share of the changes.
     pub(super) share: f64,
     /// Visits, to the end of the stream.
@@ -39,17 +39,16 @@ pub(super) struct Way {
     pub(super) committed: Option<Mass>,
 }
 
-/// All change types that there are.
+/// All change types that there are; normal changes that are approved by their risk, and those that are not, apart.
 #[derive(Debug, Clone)]
 pub(super) struct Traffic {
     pub(super) ways: Vec<Way>,
 }
 
-/// Whether a change of this type stops at a step, rather than passing by. Gates that stand only while the budget is
-/// short are passed.
-pub(super) fn stops_at(class: ChangeClass, step: &StepPlan) -> bool {
-    let approved = class == ChangeClass::Standard && matches!(step.kind, KindPlan::Approval { .. });
-    !approved && step.only_in.is_none()
+/// Whether changes of a way stop at a step, rather than passing by. Gates that stand only while the budget is short are
+/// passed.
+pub(super) fn stops_at(approved: bool, step: &StepPlan) -> bool {
+    !(approved && matches!(step.kind, KindPlan::Approval { .. })) && step.only_in.is_none()
 }
 
 /// Both kinds together.
@@ -61,21 +60,47 @@ pub(super) fn both(mass: &Mass, key: StepKey) -> f64 {
 impl Traffic {
     /// `None` when work comes back for ever.
     pub(super) fn of(flow: &FlowPlan) -> Option<Self> {
-        let shares = [flow.emergency, (1.0 - flow.emergency - flow.standard).max(0.0), flow.standard];
         let mut ways = Vec::new();
-        for (class, share) in CLASSES.into_iter().zip(shares) {
+        for (class, approved, share, bad) in kinds(flow) {
             if share > 0.0 {
-                ways.push(Chain { flow, class }.way(share)?);
+                ways.push(Chain { flow, approved, bad }.way(class, share)?);
             }
         }
         Some(Self { ways })
     }
 }
 
+/// Change types in the order of their priority: whether approvals are passed by, the share of all changes, and the
+/// probability that one is bad when it comes.
+fn kinds(flow: &FlowPlan) -> [(ChangeClass, bool, f64, f64); 4] {
+    let RiskPlan { low, high, bad: [low_is_bad, medium_is_bad, high_is_bad] } = flow.risk;
+    let medium = (1.0 - low - high).max(0.0);
+    let risks = [(Risk::Low, low, low_is_bad), (Risk::Medium, medium, medium_is_bad), (Risk::High, high, high_is_bad)];
+    let (mut passing, mut passing_bad, mut all_bad) = (0.0, 0.0, 0.0);
+    for (risk, share, bad) in risks {
+        all_bad += share * bad;
+        if flow.auto_approve.is_some_and(|up_to| risk <= up_to) {
+            passing += share;
+            passing_bad += share * bad;
+        }
+    }
+    let normal = (1.0 - flow.emergency - flow.standard).max(0.0);
+    let of = |bad: f64, share: f64| if share > 0.0 { (bad / share).clamp(0.0, 1.0) } else { 0.0 };
+    let judged = (1.0 - passing).max(0.0);
+    [
+        (ChangeClass::Emergency, flow.emergencies_pass, flow.emergency, all_bad),
+        (ChangeClass::Normal, false, normal * judged, of(all_bad - passing_bad, judged)),
+        (ChangeClass::Normal, true, normal * passing, of(passing_bad, passing)),
+        (ChangeClass::Standard, true, flow.standard, all_bad),
+    ]
+}
+
 /// The chain of one change type.
 struct Chain<'a> {
     flow: &'a FlowPlan,
-    class: ChangeClass,
+    approved: bool,
+    /// Probability that a change is bad when it comes.
+    bad: f64,
 }
 
 /// Which links are followed.
@@ -93,15 +118,15 @@ impl Chain<'_> {
         self.flow.steps.iter().map(|_| [0.0; 2]).collect()
     }
 
-    fn way(&self, share: f64) -> Option<Way> {
+    fn way(&self, class: ChangeClass, share: f64) -> Option<Way> {
         let flow = self.flow;
         let mut arriving = self.none();
-        arriving[flow.entry] = [1.0 - flow.bad, flow.bad];
+        arriving[flow.entry] = [1.0 - self.bad, self.bad];
         let all = self.push(arriving.clone(), Follow::All)?;
         let first = self.push(arriving.clone(), Follow::Forward)?;
         let mut live = self.push(arriving, Follow::UntilLive)?;
         let chance = self.chance_to_go_live();
-        let goes_live = chance[flow.entry][0] * (1.0 - flow.bad) + chance[flow.entry][1] * flow.bad;
+        let goes_live = chance[flow.entry][0] * (1.0 - self.bad) + chance[flow.entry][1] * self.bad;
         condition(&mut live, &chance, goes_live);
         let mut committed = None;
         if let Some(clock) = flow.steps.keys().find(|key| flow.steps[*key].starts_clock)
@@ -119,7 +144,7 @@ impl Chain<'_> {
             condition(&mut mass, &chance, arrives);
             committed = Some(mass);
         }
-        Some(Way { class: self.class, share, all, first, live, goes_live, committed })
+        Some(Way { class, approved: self.approved, share, all, first, live, goes_live, committed })
     }
 
     /// Visits of what arrives. In the order of the steps, so that what goes forward is passed on in the same sweep.
@@ -155,7 +180,7 @@ impl Chain<'_> {
             }
             // What failed is mended with the incident.
             (good, bad) = (good + bad, 0.0);
-        } else if stops_at(self.class, step) && follow != Follow::Forward {
+        } else if stops_at(self.approved, step) && follow != Follow::Forward {
             let [stops_good, stops_bad] = stops(step);
             let (stopped_good, stopped_bad) = (good * stops_good, bad * stops_bad);
             to[step.mended_at][0] += stopped_good + stopped_bad * MENDED;
@@ -199,7 +224,7 @@ impl Chain<'_> {
         }
         let of = |key: StepKey| chance[key].get(bad).copied().unwrap_or_default();
         let (mut here, mut sum) = (1.0, 0.0);
-        if stops_at(self.class, step) {
+        if stops_at(self.approved, step) {
             let stopped = stops(step).get(bad).copied().unwrap_or_default();
             let [mended, still] = chance[step.mended_at];
             sum += stopped * if bad == 0 { mended } else { MENDED * mended + (1.0 - MENDED) * still };

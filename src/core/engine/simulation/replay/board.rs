@@ -217,7 +217,9 @@ impl Board {
             Happening::Requested { change, class, work } => {
                 self.requested += 1;
                 self.outside += 1;
-                self.seats.push(Seen { change, class, work, step: None, doing: Doing::Outside });
+                // At the end, unless today's backlog is there, whose numbers are above all others.
+                let place = self.seats.partition_point(|seat| seat.change < change);
+                self.seats.insert(place, Seen { change, class, work, step: None, doing: Doing::Outside });
             }
             Happening::Moved { change, to, .. } => self.seat(change, Some(to), Doing::OtherWaiting),
             Happening::Held { change, step, by } => self.seat(change, Some(step), Doing::Held(by)),

@@ -33,7 +33,7 @@ use super::{
     calendar::WEEK,
     plan::{KindPlan, Plan},
     replication::Replication,
-    settings::{Settings, SettingsError},
+    settings::{Begin, Settings, SettingsError},
 };
 
 /// One repetition, ready to be played. Times are hours since the first measured moment, a Monday at 00:00.
@@ -162,6 +162,7 @@ impl Replay {
 pub struct Replaying {
     plan: Arc<Plan>,
     hours: f64,
+    begin: Begin,
     run: Replication,
     over: bool,
 }
@@ -172,12 +173,12 @@ impl Replaying {
     /// # Errors
     /// Settings out of range.
     pub fn new(plan: impl Into<Arc<Plan>>, settings: Settings, repetition: u32) -> Result<Self, SettingsError> {
-        settings.check()?;
         let plan = plan.into();
+        settings.check_for(&plan)?;
         let hours = f64::from(settings.weeks) * WEEK;
         let recorder = Recorder::new(&plan, f64::from(settings.warm_up_weeks) * WEEK);
         let run = Replication::heard(&plan, &settings, repetition, Some(Box::new(recorder)));
-        Ok(Self { plan, hours, run, over: false })
+        Ok(Self { plan, hours, begin: settings.begin, run, over: false })
     }
 
     /// Handles at most about `max_events` events of the engine more; `true` when it is over, or when no more can be kept.
@@ -221,7 +222,11 @@ impl Replaying {
                 whole_until: 0.0,
             };
         };
-        recorder.into_replay(self.plan.service.as_ref(), steps, self.hours, now)
+        let before = match (self.begin, self.plan.backlog()) {
+            (Begin::Backlog, Ok(backlog)) => backlog.failures(),
+            _ => &[],
+        };
+        recorder.into_replay(self.plan.service.as_ref(), before, steps, self.hours, now)
     }
 }
 
@@ -234,7 +239,7 @@ mod tests {
         model::{Lever, Scenario},
     };
 
-    const SETTINGS: Settings = Settings { seed: 3, replications: 1, weeks: 26, warm_up_weeks: 4 };
+    const SETTINGS: Settings = Settings { seed: 3, replications: 1, weeks: 26, warm_up_weeks: 4, ..Settings::USUAL };
 
     fn plan() -> Arc<Plan> {
         let workspace = larkfield();

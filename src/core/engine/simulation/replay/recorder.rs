@@ -47,6 +47,8 @@ pub(in super::super) struct Recorder {
     /// Incidents by the engine's rows.
     pub(super) rows: Vec<Row>,
     pub(super) incidents: u32,
+    /// Whether it has begun: what is there before anything happens is no event.
+    begun: bool,
     /// The first moment that is not whole, on the engine's clock.
     cut: Option<f64>,
 }
@@ -64,8 +66,14 @@ impl Recorder {
             impact: Vec::new(),
             rows: Vec::new(),
             incidents: 0,
+            begun: false,
             cut: None,
         }
+    }
+
+    /// From now on things happen.
+    pub(in super::super) const fn begin(&mut self) {
+        self.begun = true;
     }
 
     /// Whether nothing more is kept.
@@ -132,7 +140,7 @@ impl Recorder {
         if self.cut.is_some() {
             return;
         }
-        let measured = time >= self.from;
+        let measured = self.begun && time >= self.from;
         if measured && self.checkpoints.is_empty() {
             self.open();
         }
@@ -178,6 +186,7 @@ impl Recorder {
     pub(super) fn into_replay(
         mut self,
         service: Option<&ServicePlan>,
+        before: &[(f64, f64, f64)],
         steps: Vec<ReplayStep>,
         hours: f64,
         now: f64,
@@ -191,7 +200,8 @@ impl Recorder {
         }
         let end = self.cut.unwrap_or(now);
         let budget = service.and_then(|service| Some((service, service.budget?)));
-        let spending = budget.map(|(service, budget)| Spending::of(service, budget, &self.impact, self.from, end));
+        let spending =
+            budget.map(|(service, budget)| Spending::of(service, budget, before, &self.impact, self.from, end));
         self.events.shrink_to_fit();
         Replay {
             steps,

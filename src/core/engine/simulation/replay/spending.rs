@@ -28,10 +28,21 @@ pub(super) struct Spending {
 }
 
 impl Spending {
-    /// From the moments at which the impact changed, on the engine's clock, until `end` on the same clock.
-    pub(super) fn of(service: &ServicePlan, budget: BudgetPlan, impact: &[(f64, f64)], from: f64, end: f64) -> Self {
+    /// From failures before the beginning (from, to, share), and the moments at which the impact changed, on the engine's clock, until `end` on the same clock.
+    pub(super) fn of(
+        service: &ServicePlan,
+        budget: BudgetPlan,
+        before: &[(f64, f64, f64)],
+        impact: &[(f64, f64)],
+        from: f64,
+        end: f64,
+    ) -> Self {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut sum = 0.0;
+        for &(from, to, impact) in before {
+            pieces.push(Piece { from, to, impact, before: sum });
+            sum += (to - from) * impact;
+        }
         for (at, (begins, share)) in impact.iter().enumerate() {
             if *share <= 0.0 {
                 continue;
