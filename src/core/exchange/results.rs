@@ -3,7 +3,7 @@
 
 use crate::{
     chart::{Cell, Table, format},
-    engine::simulation::{Better, Comparison, Measure, Outcome, Settings, Unit},
+    engine::simulation::{Begin, Better, Comparison, Measure, Outcome, Settings, Unit},
 };
 
 /// Unit of the raw values of a measure.
@@ -89,10 +89,10 @@ fn row(measure: Measure, today: &Outcome, scenario: &Outcome, comparison: Option
 pub fn provenance(today: &Outcome, scenario: &Outcome, version: &str) -> String {
     let settings = scenario.settings;
     format!(
-        "Trivium {version}; {} paired runs of {} weeks after {} weeks of warm-up; seed {}; fingerprint {}, today's {}",
+        "Trivium {version}; {} paired runs of {} weeks {}; seed {}; fingerprint {}, today's {}",
         scenario.replications.min(today.replications),
         settings.weeks,
-        settings.warm_up_weeks,
+        begun(&settings),
         settings.seed,
         fingerprint(scenario.fingerprint),
         fingerprint(today.fingerprint),
@@ -102,9 +102,20 @@ pub fn provenance(today: &Outcome, scenario: &Outcome, version: &str) -> String 
 /// The same for an experiment, which compares many policies and has no single fingerprint.
 pub fn origin_of_experiment(settings: &Settings, version: &str) -> String {
     format!(
-        "Trivium {version}; {} paired runs of {} weeks after {} weeks of warm-up for each policy; seed {}",
-        settings.replications, settings.weeks, settings.warm_up_weeks, settings.seed
+        "Trivium {version}; {} paired runs of {} weeks {} for each policy; seed {}",
+        settings.replications,
+        settings.weeks,
+        begun(settings),
+        settings.seed
     )
+}
+
+/// What each run begins with, after its length: "after 8 weeks of warm-up".
+pub fn begun(settings: &Settings) -> String {
+    match settings.begin {
+        Begin::Backlog => "from today's backlog".to_owned(),
+        Begin::Empty => format!("after {} weeks of warm-up", settings.warm_up_weeks),
+    }
 }
 
 /// Sixteen hexadecimal digits in four groups.

@@ -8,7 +8,7 @@ use std::{rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use trivium_core::{
-    engine::simulation::{Forecast, Plan, Settings},
+    engine::simulation::{Begin, Forecast, Plan, Settings},
     model::{Lever, Scenario, ScenarioId},
 };
 
@@ -35,6 +35,8 @@ pub(crate) struct Simulations {
     /// How far both are.
     progress: [RwSignal<Option<Progress>>; 2],
     scenario: RwSignal<Option<ScenarioId>>,
+    /// What every run begins with.
+    begin: RwSignal<Begin>,
     pool: StoredValue<Rc<Pool>, LocalStorage>,
     /// What was asked last, for today and for the chosen scenario.
     asked: StoredValue<[Option<Asked>; 2], LocalStorage>,
@@ -45,6 +47,7 @@ pub(crate) struct Simulations {
 /// A run, and its question.
 struct Asked {
     run: u64,
+    settings: Settings,
     sheet: Rc<Sheet>,
     levers: Vec<Lever>,
 }
@@ -58,6 +61,7 @@ impl Simulations {
             chosen: RwSignal::new(RunState::default()),
             progress: [RwSignal::new(None), RwSignal::new(None)],
             scenario: RwSignal::new(None),
+            begin: RwSignal::new(Begin::Empty),
             pool: StoredValue::new_local(Pool::new(move |sentence| session.notify(sentence, None))),
             asked: StoredValue::new_local([None, None]),
             generation: StoredValue::new(0),
@@ -65,6 +69,7 @@ impl Simulations {
         Effect::new(move || {
             session.workspace().track();
             all.scenario.track();
+            all.begin.track();
             all.ask_soon();
         });
         all
@@ -78,6 +83,20 @@ impl Simulations {
     /// Who answers all questions.
     pub(crate) fn pool(self) -> Rc<Pool> {
         self.pool.with_value(Rc::clone)
+    }
+
+    /// What every run begins with.
+    pub(crate) fn begin(self) -> RwSignal<Begin> {
+        self.begin
+    }
+
+    /// The settings of so many repetitions, the same luck for all questions.
+    pub(crate) fn settings(self, replications: u32) -> Settings {
+        let usual = Settings { seed: SEED, replications, ..Settings::default() };
+        match self.begin.get() {
+            Begin::Empty => usual,
+            begin @ Begin::Backlog => Settings { begin, warm_up_weeks: 0, ..usual },
+        }
     }
 
     /// The open workspace as the engine reads it.
@@ -177,10 +196,10 @@ impl Simulations {
 
     /// Asks for one of the two, unless the same was asked last; `None` asks for nothing.
     fn request(self, slot: usize, into: RwSignal<RunState>, sheet: &Rc<Sheet>, levers: Option<Vec<Lever>>) {
-        let pool = self.pool();
+        let (pool, settings) = (self.pool(), untrack(|| self.settings(SURE)));
         let last = self.asked.try_update_value(|asked| asked.get_mut(slot).and_then(Option::take)).flatten();
         if let Some(last) = last {
-            if Rc::ptr_eq(&last.sheet, sheet) && levers.as_ref() == Some(&last.levers) {
+            if Rc::ptr_eq(&last.sheet, sheet) && levers.as_ref() == Some(&last.levers) && last.settings == settings {
                 self.remember(slot, last);
                 return;
             }
@@ -190,13 +209,12 @@ impl Simulations {
             self.progress.get(slot).inspect(|progress| progress.set(None));
             return into.set(RunState::default());
         };
-        let settings = Settings { seed: SEED, replications: SURE, ..Settings::default() };
         let sheet = Rc::clone(sheet);
         let question =
             Question { sheet: Rc::clone(&sheet), levers: levers.clone(), settings, quick: QUICK, patient: false };
         let progress = self.progress.get(slot).copied().unwrap_or_else(|| RwSignal::new(None));
         let run = pool.ask(question, Sink { answer: into.into(), progress: progress.into() });
-        self.remember(slot, Asked { run, sheet, levers });
+        self.remember(slot, Asked { run, settings, sheet, levers });
     }
 
     fn remember(self, slot: usize, asked: Asked) {

@@ -81,6 +81,7 @@ pub(super) fn native_fingerprint(workspace: &Workspace, scenario: &Scenario, met
         replications: method.replications,
         weeks: method.weeks,
         warm_up_weeks: method.warm_up_weeks,
+        ..Settings::default()
     };
     let compiled = Plan::compile(workspace, scenario).expect("the worked example can be simulated");
     let mut run = Run::new(compiled.plan, settings).expect("the settings are the page's");

@@ -295,6 +295,7 @@ fn natively(
         replications: method.replications,
         weeks: method.weeks,
         warm_up_weeks: method.warm_up_weeks,
+        ..Settings::default()
     };
     let plan = std::sync::Arc::new(Plan::compile(workspace, scenario).expect("the worked example compiles").plan);
     let mut fastest = f64::INFINITY;

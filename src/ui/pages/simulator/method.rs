@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::format,
     engine::simulation::{MeanOf, Measure, StepOutcome},
-    exchange::results::fingerprint,
+    exchange::results::{begun, fingerprint},
 };
 
-use super::{Bench, ask::precise};
+use super::{Bench, ask::precise, start};
 
 /// The fold at the foot of the result.
 pub(super) fn view(bench: Bench) -> AnyView {
@@ -17,10 +17,10 @@ pub(super) fn view(bench: Bench) -> AnyView {
         let settings = outcome.settings;
         let kept = if state.stopped { " (stopped; these are kept)" } else { "" };
         Some(format!(
-            "{} paired runs{kept} of {} weeks after {} weeks of warm-up, t intervals, seed {}, fingerprint {}",
+            "{} paired runs{kept} of {} weeks {}, t intervals, seed {}, fingerprint {}",
             outcome.replications,
             settings.weeks,
-            settings.warm_up_weeks,
+            begun(&settings),
             settings.seed,
             fingerprint(outcome.fingerprint),
         ))
@@ -42,6 +42,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
                 <p>"Today and the scenario see the same changes with the same luck (common random numbers), so the difference is more certain than either level. Intervals are 95 % intervals of a mean by Student's t over the runs; in the column \u{201c}Difference\u{201d}, of paired differences. Rates stand with their pooled count over all runs. A difference whose interval covers zero is not called one. The first weeks fill queues and window and are not counted."</p>
                 <p>{move || common_luck(bench)}</p>
                 <p>"The same seed gives the same bits in every browser: compare the fingerprint. "{today}</p>
+                {start::view(bench)}
                 {precise::view(bench)}
                 {move || steps(bench)}
             </div>

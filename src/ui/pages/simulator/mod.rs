@@ -14,6 +14,7 @@ mod predict;
 mod replay;
 mod result;
 mod save;
+mod start;
 mod tabs;
 
 use leptos::prelude::*;

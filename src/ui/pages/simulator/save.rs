@@ -24,8 +24,8 @@ pub(super) fn origin(bench: Bench) -> Signal<Option<String>> {
 }
 
 /// The same for figures of many short runs.
-pub(super) fn origin_of_many(replications: u32) -> Signal<Option<String>> {
-    Signal::stored(Some(origin_of_experiment(&settings(replications), bare_version(&version()))))
+pub(super) fn origin_of_many(bench: Bench, replications: u32) -> Signal<Option<String>> {
+    Signal::stored(Some(origin_of_experiment(&settings(bench, replications), bare_version(&version()))))
 }
 
 fn bare_version(version: &str) -> &str {

@@ -123,7 +123,7 @@ impl Compare {
             let question = Question {
                 sheet: std::rc::Rc::clone(&sheet),
                 levers,
-                settings: settings(SURE),
+                settings: settings(self.bench, SURE),
                 quick: QUICK,
                 patient: true,
             };
@@ -145,8 +145,8 @@ impl Compare {
                     {self.choice()}
                     <div class="card flush">{move || self.table()}</div>
                     <div class="grid two">
-                        <div class="card"><Figure chart=self.picture(lead_times) foot=save::origin_of_many(SURE)/></div>
-                        <div class="card"><Figure chart=self.picture(budgets) foot=save::origin_of_many(SURE)/></div>
+                        <div class="card"><Figure chart=self.picture(lead_times) foot=save::origin_of_many(self.bench, SURE)/></div>
+                        <div class="card"><Figure chart=self.picture(budgets) foot=save::origin_of_many(self.bench, SURE)/></div>
                     </div>
                     {self.best_view()}
                 }
@@ -266,7 +266,11 @@ impl Compare {
         let ask = Callback::new(move |()| {
             let policies = untrack(|| today_and_seen(self.bench));
             let measure = parts::measure(self.judged.get_untracked());
-            self.best.ask(policies.clone(), BestOf::new(policies, measure, settings(SURE * 2)), BestOf::result);
+            self.best.ask(
+                policies.clone(),
+                BestOf::new(policies, measure, settings(self.bench, SURE * 2)),
+                BestOf::result,
+            );
         });
         let measure = Memo::new(move |_| parts::measure(self.judged.get()));
         view! {

@@ -111,7 +111,7 @@ impl Matters {
                 <p class="second">"Each lever alone at its low and at its high end, around where it stands today; all see the same changes with the same luck. A short bar is a lever that is not worth a meeting."</p>
                 <div class="ask-controls">{judged(self.judged)}{base}</div>
                 {self.tornado.row("Move every lever", ask, today_and_scenario)}
-                <div class="card" hidden=move || tornado.with(Option::is_none)><Figure chart=tornado foot=save::origin_of_many(REPLICATIONS)/></div>
+                <div class="card" hidden=move || tornado.with(Option::is_none)><Figure chart=tornado foot=save::origin_of_many(self.bench, REPLICATIONS)/></div>
                 {move || self.tornado.known.with(Option::is_some).then(|| self.grid_view())}
             </section>
         }
@@ -123,7 +123,7 @@ impl Matters {
         let (policy, axes) = (untrack(|| self.policy()), untrack(|| self.axes()));
         let about = About { measure, base: base_name(&policy), level: untrack(|| self.level(measure)), known: () };
         self.about_tornado.set(Some(about));
-        let tornado = Tornado::new(&policy, axes, measure, settings(REPLICATIONS));
+        let tornado = Tornado::new(&policy, axes, measure, settings(self.bench, REPLICATIONS));
         self.tornado.ask(untrack(|| today_and_scenario(self.bench)), tornado, Tornado::result);
     }
 
@@ -173,7 +173,7 @@ impl Matters {
                     <Select label="Down" options=words chosen=self.up choose=up/>
                 </div>
                 {self.grid.row("Show the grid", ask, today_and_scenario)}
-                <div hidden=move || picture.with(Option::is_none)><Figure chart=picture foot=save::origin_of_many(REPLICATIONS)/></div>
+                <div hidden=move || picture.with(Option::is_none)><Figure chart=picture foot=save::origin_of_many(self.bench, REPLICATIONS)/></div>
             </div>
         }
         .into_any()
@@ -209,7 +209,7 @@ impl Matters {
         let known = (across.clone(), up.clone());
         let level = untrack(|| self.level(measure));
         self.about_grid.set(Some(About { measure, base: base_name(&policy), level, known }));
-        let grid = HeatMap::new(&policy, across, up, GRID, measure, settings(REPLICATIONS));
+        let grid = HeatMap::new(&policy, across, up, GRID, measure, settings(self.bench, REPLICATIONS));
         self.grid.ask(untrack(|| today_and_scenario(self.bench)), grid, HeatMap::result);
     }
 

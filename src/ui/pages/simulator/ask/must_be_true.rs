@@ -108,7 +108,7 @@ impl MustBeTrue {
             tried: search.tried().collect(),
         };
         let policies = untrack(|| today_and_scenario(self.trial.bench));
-        self.trial.ask(policies, BreakEven::new(contest, settings(REPLICATIONS)), read);
+        self.trial.ask(policies, BreakEven::new(contest, settings(self.trial.bench, REPLICATIONS)), read);
     }
 
     fn answer(self) -> Option<AnyView> {
@@ -122,7 +122,7 @@ impl MustBeTrue {
                 view! {
                     <h3 class="verdict-title" aria-live="polite">{headline}</h3>
                     <p class="second">{detail}</p>
-                    <div class="card"><Figure chart=picture foot=save::origin_of_many(REPLICATIONS)/></div>
+                    <div class="card"><Figure chart=picture foot=save::origin_of_many(self.trial.bench, REPLICATIONS)/></div>
                 }
                 .into_any(),
             )

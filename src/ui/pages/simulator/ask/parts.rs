@@ -17,7 +17,6 @@ use super::super::Bench;
 use crate::ui::{
     kit::{Progress, Select},
     simulating::{Inquiry, Sheet},
-    state::SEED,
 };
 
 /// What can be judged by; the first is what a question starts with.
@@ -146,9 +145,9 @@ impl<R: 'static> Trial<R> {
     }
 }
 
-/// So many repetitions of half a year, the same luck for all.
-pub(in super::super) fn settings(replications: u32) -> Settings {
-    Settings { seed: SEED, replications, ..Settings::default() }
+/// So many repetitions, the same luck for all.
+pub(in super::super) fn settings(bench: Bench, replications: u32) -> Settings {
+    untrack(|| bench.simulations.settings(replications))
 }
 
 /// The scenario on the bench as a policy; `None` while the room has not seen its answer, or when nothing is moved.

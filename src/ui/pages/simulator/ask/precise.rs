@@ -36,7 +36,11 @@ pub(in super::super) fn view(bench: Bench) -> AnyView {
         let measure = parts::measure(chosen.get_untracked());
         let share = AIMS.get(aim.get_untracked()).map_or(0.05, |(_, share)| *share);
         asked.set((measure, share));
-        trial.ask(vec![policy.clone()], Precision::new(policy, measure, settings(CAP), share), Precision::result);
+        trial.ask(
+            vec![policy.clone()],
+            Precision::new(policy, measure, settings(bench, CAP), share),
+            Precision::result,
+        );
     });
     let says = move || {
         let (measure, share) = asked.get();

@@ -52,7 +52,7 @@ impl TradeOffs {
                 {move || self.trial.known.with(|known| known.as_ref().map(|swept| {
                     view! { <h3 class="verdict-title" aria-live="polite">{sentence(swept)}</h3> }
                 }))}
-                <div class="card" hidden=move || chart.with(Option::is_none)><Figure chart=chart height=320 foot=save::origin_of_many(REPLICATIONS)/></div>
+                <div class="card" hidden=move || chart.with(Option::is_none)><Figure chart=chart height=320 foot=save::origin_of_many(bench, REPLICATIONS)/></div>
                 {move || self.trial.known.with(|known| known.as_ref().map(|swept| table(bench, swept)))}
             }
             .into_any()
@@ -71,7 +71,7 @@ impl TradeOffs {
         let bench = self.trial.bench;
         let (Some(policy), Some(workspace)) = (untrack(|| scenario(bench)), bench.session.now()) else { return };
         let policies = combinations(&workspace, &policy);
-        let sweep = Sweep::new(policies, Measure::RequestToLive, settings(REPLICATIONS));
+        let sweep = Sweep::new(policies, Measure::RequestToLive, settings(bench, REPLICATIONS));
         self.trial.ask(untrack(|| today_and_scenario(bench)), sweep, Sweep::result);
     }
 }
