@@ -47,6 +47,7 @@ mod distribution;
 pub mod downsample;
 pub mod format;
 pub mod geometry;
+pub mod insight;
 mod line;
 pub mod palette;
 mod pen;
