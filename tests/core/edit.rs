@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Instant};
 use proptest::prelude::*;
 use trivium_core::edit::{CAP, Command, History, NewIds};
 use trivium_core::model::{
-    DeliveryRecords, FlowId, FlowKind, Lever, Place, Prediction, Share, StepId, Tally, Workspace, check,
+    Colour, DeliveryRecords, FlowId, FlowKind, Lever, Place, Prediction, Scenario, ScenarioId, Share, StepId, Tally,
+    Workspace, check,
 };
 use trivium_core::{model::Flow, wire::write_document};
 
@@ -354,4 +355,73 @@ fn a_decision_outlives_its_scenario_and_says_so() {
     empty.we_will = "  ".to_owned();
     let refused = Command::UpdateImprovement { improvement: empty }.apply(&before).unwrap_err();
     assert!(refused.to_string().contains("We will"), "{refused}");
+}
+
+/// The names of the scenarios, in their order.
+fn scenarios(workspace: &Workspace) -> Vec<&str> {
+    workspace.scenarios.iter().map(|scenario| scenario.name.as_str()).collect()
+}
+
+#[test]
+fn scenarios_are_told_in_another_order() {
+    let mut start = workspace();
+    for name in ["B", "C"] {
+        let id = NewIds::of(&start).scenario();
+        let scenario = Scenario { id, name: name.to_owned(), ..start.scenarios[0].clone() };
+        start = Command::AddScenario { scenario }.apply(&start).unwrap();
+    }
+    let mut history = History::new(start.clone());
+    let scenario = start.scenarios[0].id;
+    for to in [1, 2, 99] {
+        let applied = history.apply(&Command::MoveScenario { scenario, to }).unwrap();
+        assert_eq!(applied.label, "Move scenario \"Decide at once\"");
+    }
+    assert_eq!(scenarios(history.now()), ["B", "C", "Decide at once"]);
+    // Pushing it along is one step; another scenario is another.
+    history.apply(&Command::MoveScenario { scenario: start.scenarios[1].id, to: 2 }).unwrap();
+    assert_eq!(scenarios(history.now()), ["C", "Decide at once", "B"]);
+    history.undo();
+    assert_eq!(scenarios(history.now()), ["B", "C", "Decide at once"]);
+    history.undo();
+    assert_eq!(history.now(), &start);
+    assert_eq!(history.can_undo(), None);
+    let gone = Command::MoveScenario { scenario: ScenarioId::new(4_000), to: 0 }.apply(&start).unwrap_err();
+    assert!(gone.what.contains("no scenario"), "{gone}");
+}
+
+#[test]
+fn a_scenario_takes_a_colour_and_gives_it_back() {
+    let now = workspace();
+    assert!(!write_document(&now).unwrap().contains("colour"), "what is not chosen is not written");
+    let scenario = Scenario { colour: Some(Colour::Fourth), ..now.scenarios[0].clone() };
+    let chosen = Command::UpdateScenario { scenario };
+    assert_eq!(chosen.label(&now), "Change colour of \"Decide at once\"");
+    assert!(chosen.coalesce_key(&now).is_some());
+    let after = chosen.apply(&now).unwrap();
+    let (read, _) = trivium_core::wire::read_document(&write_document(&after).unwrap(), |_| None).unwrap();
+    assert_eq!(read.scenarios, after.scenarios);
+    // A copy beside its original is told apart from it.
+    let copy = NewIds::of(&after).scenario();
+    let copied = Command::DuplicateScenario { scenario: after.scenarios[0].id, copy }.apply(&after).unwrap();
+    assert_eq!(copied.scenario(copy).unwrap().colour, None);
+    let back = Scenario { colour: None, ..after.scenarios[0].clone() };
+    assert_eq!(canonical(&Command::UpdateScenario { scenario: back }.apply(&after).unwrap()), canonical(&now));
+}
+
+#[test]
+fn up_to_four_scenarios_never_share_a_colour() {
+    use Colour::{First, Fourth, Second, Third};
+    assert_eq!(Colour::of_all(&[]), []);
+    assert_eq!(Colour::of_all(&[None; 4]), Colour::ALL);
+    assert_eq!(Colour::of_all(&[None, Some(First), None]), [Second, First, Third]);
+    assert_eq!(Colour::of_all(&[Some(Third), Some(Third), None]), [Third, First, Second]);
+    assert_eq!(Colour::of_all(&[None, None, None, Some(First), None]), [Second, Third, Fourth, First, First]);
+    let choices = [None, Some(First), Some(Second), Some(Third), Some(Fourth)];
+    for code in 0..625_usize {
+        let chosen = [0, 1, 2, 3].map(|at| choices[code / 5_usize.pow(at) % 5]);
+        let mut looks = Colour::of_all(&chosen);
+        assert!(chosen.iter().zip(&looks).any(|(chosen, look)| *chosen == Some(*look)) || chosen == [None; 4]);
+        looks.sort_unstable();
+        assert_eq!(looks, Colour::ALL, "{chosen:?}");
+    }
 }

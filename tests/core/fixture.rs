@@ -144,6 +144,7 @@ pub(crate) fn workspace() -> Workspace {
         name: "Decide at once".to_owned(),
         question: "What if?".to_owned(),
         note: String::new(),
+        colour: None,
         levers: vec![Lever::ApprovalCadence { step: approve, cadence: None }],
         prediction: Prediction::default(),
     };
@@ -216,7 +217,7 @@ impl Roll {
             _ => Lever::UseStream { stream },
         };
         let improvement = workspace.improvements.get(pick % 3).cloned();
-        match kind % 35 {
+        match kind % 37 {
             32 => {
                 let scenario = scenario_at(pick).map(|scenario| scenario.id);
                 let old = improvement.or_else(|| workspace.improvements.first().cloned());
@@ -232,6 +233,13 @@ impl Roll {
                     improvement: Improvement { owner: text.clone(), status: ImprovementStatus::Kept, ..old },
                 },
                 None => Command::RemoveImprovement { improvement: ImprovementId::new(555_555) },
+            },
+            35 => Command::MoveScenario { scenario: first_scenario, to: other },
+            36 => match scenario_at(pick) {
+                Some(old) => {
+                    Command::UpdateScenario { scenario: Scenario { colour: Colour::ALL.get(other).copied(), ..old } }
+                }
+                None => Command::RemoveScenario { scenario: first_scenario },
             },
             34 => Command::RemoveImprovement {
                 improvement: improvement.map_or(ImprovementId::new(555_555), |improvement| improvement.id),

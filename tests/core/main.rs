@@ -24,6 +24,7 @@ mod fixture;
 mod flow;
 mod forecast;
 mod governance;
+mod guided;
 mod long_chain;
 mod mirror;
 mod planning;

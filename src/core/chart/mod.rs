@@ -54,6 +54,7 @@ mod effect;
 pub mod format;
 pub mod geometry;
 mod grid;
+pub mod insight;
 mod key;
 mod lever;
 mod line;

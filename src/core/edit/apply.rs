@@ -115,6 +115,7 @@ impl Draft {
             Command::AddScenario { scenario } => scenarios::add(self, scenario),
             Command::DuplicateScenario { scenario, copy } => scenarios::duplicate(self, *scenario, *copy),
             Command::UpdateScenario { scenario } => scenarios::update(self, scenario),
+            Command::MoveScenario { scenario, to } => scenarios::move_to(self, *scenario, *to),
             Command::RemoveScenario { scenario } => scenarios::remove(self, *scenario),
             Command::SetLever { scenario, lever } => scenarios::set_lever(self, *scenario, lever),
             Command::RemoveLever { scenario, lever } => scenarios::remove_lever(self, *scenario, lever),

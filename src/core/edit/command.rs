@@ -191,7 +191,7 @@ pub enum Command {
         /// The scenario.
         scenario: Scenario,
     },
-    /// Add a copy of a scenario, with its levers and without its prediction.
+    /// Add a copy of a scenario, with its levers and without its prediction and colour.
     DuplicateScenario {
         /// The one to copy.
         scenario: ScenarioId,
@@ -202,6 +202,13 @@ pub enum Command {
     UpdateScenario {
         /// The new value, recognised by its id.
         scenario: Scenario,
+    },
+    /// Tell a scenario at another place in the list.
+    MoveScenario {
+        /// Which scenario.
+        scenario: ScenarioId,
+        /// Its new place, counted without it; past the end means at the end.
+        to: usize,
     },
     /// Take a scenario away.
     RemoveScenario {

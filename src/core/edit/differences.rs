@@ -45,7 +45,7 @@ differences! { change_policy(ChangePolicy):
 }
 
 differences! { scenario(Scenario):
-    name = "name", question = "question", note = "note", levers = "levers", prediction = "prediction",
+    name = "name", question = "question", note = "note", colour = "colour", levers = "levers", prediction = "prediction",
 }
 
 differences! { improvement(Improvement):

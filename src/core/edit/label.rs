@@ -58,6 +58,7 @@ impl Command {
             Self::UpdateScenario { scenario } => {
                 self.update_label(before, "scenario", &name_of_scenario(before, scenario.id))
             }
+            Self::MoveScenario { scenario, .. } => format!("Move scenario {}", name_of_scenario(before, *scenario)),
             Self::RemoveScenario { scenario } => format!("Remove scenario {}", name_of_scenario(before, *scenario)),
             Self::SetLever { scenario, lever } => {
                 format!("Set {} in {}", word(lever), name_of_scenario(before, *scenario))
@@ -90,6 +91,7 @@ impl Command {
             Self::UpdateSlo { slo, .. } => slo.id.to_string(),
             Self::UpdateTeam { team } => team.id.to_string(),
             Self::UpdateScenario { scenario } => scenario.id.to_string(),
+            Self::MoveScenario { scenario, .. } => return Some(format!("{scenario} place")),
             Self::SetLever { scenario, lever } => return Some(format!("{scenario} {}", lever_key(lever))),
             Self::SetPrediction { scenario, .. } => return Some(format!("{scenario} prediction")),
             Self::UpdateImprovement { improvement } => improvement.id.to_string(),

@@ -71,7 +71,7 @@ pub(super) fn duplicate(draft: &mut Draft, id: ScenarioId, copy: ScenarioId) -> 
     let name = original.name.chars().take(room).chain(suffix.chars()).collect();
     let scenarios = Arc::make_mut(&mut draft.workspace.scenarios);
     let at = scenarios.iter().position(|scenario| scenario.id == id).map_or(scenarios.len(), |at| at + 1);
-    scenarios.insert(at, Scenario { id: copy, name, prediction: Prediction::default(), ..original });
+    scenarios.insert(at, Scenario { id: copy, name, colour: None, prediction: Prediction::default(), ..original });
     Ok(())
 }
 
@@ -80,6 +80,16 @@ pub(super) fn update(draft: &mut Draft, scenario: &Scenario) -> Result<(), Probl
     levers_sound(&draft.workspace, scenario, &old.levers)?;
     votes_stand(&old, &scenario.prediction)?;
     of(draft, scenario.id)?.clone_from(scenario);
+    Ok(())
+}
+
+pub(super) fn move_to(draft: &mut Draft, id: ScenarioId, to: usize) -> Result<(), Problem> {
+    of(draft, id)?;
+    let scenarios = Arc::make_mut(&mut draft.workspace.scenarios);
+    if let Some(at) = scenarios.iter().position(|scenario| scenario.id == id) {
+        let moved = scenarios.remove(at);
+        scenarios.insert(to.min(scenarios.len()), moved);
+    }
     Ok(())
 }
 

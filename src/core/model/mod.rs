@@ -37,7 +37,7 @@ pub use policy::{
     Repair, SeverityClass,
 };
 pub use problem::{Place, Problem, Severity};
-pub use scenario::{Expectation, Lever, Prediction, Release, Scenario, Tally};
+pub use scenario::{Colour, Expectation, Lever, Prediction, Release, Scenario, Tally};
 pub use service::{
     ContractKind, Costs, CreditStep, Indicator, OpenPeriod, Service, ServiceHours, Sla, Slo, SupplierContract,
 };

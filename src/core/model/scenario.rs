@@ -20,6 +20,9 @@ pub struct Scenario {
     /// Free text.
     #[serde(default)]
     pub note: String,
+    /// How it is drawn beside others; `None` for the first that is free ([`Colour::of_all`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
     /// What is different from today. At most one lever of a kind for each target.
     pub levers: Vec<Lever>,
     /// What people expected before they saw the result.
@@ -35,9 +38,40 @@ impl Scenario {
             name: "Today".to_owned(),
             question: String::new(),
             note: String::new(),
+            colour: None,
             levers: Vec::new(),
             prediction: Prediction::default(),
         }
+    }
+}
+
+/// One of the four series of a chart, each with a colour, a dash and a marker of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the charts say how each series looks")]
+pub enum Colour {
+    First,
+    Second,
+    Third,
+    Fourth,
+}
+
+impl Colour {
+    /// All of them, in the order in which they are given out.
+    pub const ALL: [Self; 4] = [Self::First, Self::Second, Self::Third, Self::Fourth];
+
+    /// How scenarios look beside each other, from what each has chosen. A colour goes to the first that chose it; who
+    /// chose none, or one that is taken, gets the first that is free. More than four begin anew.
+    pub fn of_all(chosen: &[Option<Self>]) -> Vec<Self> {
+        let first_with = |colour: Self| chosen.iter().position(|other| *other == Some(colour));
+        let mut free =
+            Self::ALL.into_iter().filter(|colour| first_with(*colour).is_none()).chain(Self::ALL.into_iter().cycle());
+        let mut all = Vec::with_capacity(chosen.len());
+        for (at, colour) in chosen.iter().enumerate() {
+            let own = colour.filter(|colour| first_with(*colour) == Some(at));
+            all.extend(own.or_else(|| free.next()));
+        }
+        all
     }
 }
 

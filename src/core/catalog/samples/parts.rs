@@ -157,6 +157,7 @@ pub(super) fn scenario(id: ScenarioId, name: &str, question: &str, note: &str, l
         name: name.to_owned(),
         question: question.to_owned(),
         note: note.to_owned(),
+        colour: None,
         levers,
         prediction: Prediction::default(),
     }

@@ -15,6 +15,7 @@ use super::backend::Size;
 use super::palette::{Palette, Rgb, Theme};
 use super::pen::{Line, Mark};
 use super::svg::{ChartError, Svg};
+use crate::model::Colour;
 
 pub use reading::{Hover, Reading, ReadingRow};
 
@@ -31,6 +32,17 @@ pub enum Role {
     Third,
     /// Short dashes with squares.
     Fourth,
+}
+
+impl From<Colour> for Role {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::First => Self::First,
+            Colour::Second => Self::Second,
+            Colour::Third => Self::Third,
+            Colour::Fourth => Self::Fourth,
+        }
+    }
 }
 
 impl Role {
