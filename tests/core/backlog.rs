@@ -35,18 +35,18 @@ fn run(plan: &Arc<Plan>, settings: Settings) -> Outcome {
     run.outcome().unwrap()
 }
 
-fn observed(hours: f64) -> Option<Observed> {
+fn observed(hours: f64) -> Observed {
     let hours = Elapsed::clamped_hours(hours);
-    Some(Observed { low: hours, high: hours, assumed: false })
+    Observed { low: hours, high: hours, assumed: false }
 }
 
 #[test]
 fn the_mean_backlog_is_littles_law() {
     // Two steps; a quarter of what leaves the second goes back to the first: 4/3 visits of each, half a change an hour.
     let mut first = server(2, 50, Distribution::Exponential { mean: 1.0 });
-    first.observed = observed(3.0);
+    first.observed = Some(observed(3.0));
     let mut second = server(3, 50, Distribution::Exponential { mean: 1.0 });
-    second.observed = observed(5.3);
+    second.observed = Some(observed(5.3));
     second.complete_accurate = Some(share(0.75));
     let mut flow = stream(0.5, vec![first, second, deploy(4)]);
     flow.flows = vec![rework(7, 3, 2)];
@@ -86,7 +86,7 @@ fn the_mean_backlog_is_littles_law() {
 fn ages_are_drawn_as_they_would_be() {
     // One a day, ten days at the step whoever comes: ten lie there, and every change takes ten days.
     let mut wait = step(2, StepKind::Work);
-    wait.observed = observed(240.0);
+    wait.observed = Some(observed(240.0));
     let mut flow = stream(1.0 / 24.0, vec![wait, deploy(3)]);
     flow.demand.arrivals = Arrivals::Evenly;
     let plan = plan(&workspace(flow, None), Vec::new());
@@ -104,7 +104,7 @@ fn ages_are_drawn_as_they_would_be() {
 fn a_stream_that_is_stable_goes_on_as_after_a_warm_up() {
     // M/M/3 at 0.8, of which people observe what the formula says.
     let mut serve = server(2, 3, Distribution::Exponential { mean: 1.0 });
-    serve.observed = observed(2.078_652);
+    serve.observed = Some(observed(2.078_652));
     let plan = plan(&workspace(stream(2.4, vec![serve, deploy(3)]), None), Vec::new());
     let warmed = run(&plan, Settings { warm_up_weeks: 8, begin: Begin::Empty, ..TODAY });
     let today = run(&plan, TODAY);
@@ -156,7 +156,7 @@ fn the_same_bits_and_the_same_backlog_under_every_scenario() {
 #[test]
 fn who_needs_no_approval_any_more_leaves_it_at_once() {
     let mut board = step(2, StepKind::Approval { cadence: None, stops_bad: Share::NONE, stops_good: Share::NONE });
-    board.observed = observed(100.0);
+    board.observed = Some(observed(100.0));
     let mut flow = stream(0.2, vec![board, deploy(3)]);
     flow.demand.mix = ChangeMix { standard: share(0.5), emergency: Share::NONE };
     let mut workspace = workspace(flow, None);
@@ -215,7 +215,7 @@ fn the_budget_begins_as_spent_as_the_records_say() {
     let incidents = vec![incident(day(8, 10), day(8, 12)), incident(day(18, 12), day(18, 12))];
     let records = DeliveryRecords { incidents, ..DeliveryRecords::default() };
     let mut wait = step(2, StepKind::Work);
-    wait.observed = observed(24.0);
+    wait.observed = Some(observed(24.0));
     let mut service = service();
     service.budget_policy = Some(ErrorBudgetPolicy::freeze_when_spent());
     let id = service.id;

@@ -13,7 +13,7 @@ fn watch(page: &Page) {
     page.go("Simulator");
     page.skip_and_show();
     page.wait_until_simulated();
-    page.button("One run").click();
+    page.role("tab", "One run").click();
     page.wait_at_most(LONG, "the chain", || page.has(".replay-chain").then_some(()));
 }
 

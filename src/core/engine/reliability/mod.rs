@@ -13,6 +13,7 @@ mod burn_down;
 mod events;
 mod hours;
 mod outages;
+mod redundancy;
 mod series;
 mod sla;
 
@@ -23,6 +24,7 @@ pub use events::{EventsBudget, events_budget, fewest_failures_to_fire};
 pub use hours::{open_parts, promised_minutes_between, promised_minutes_per_window};
 pub(in crate::engine) use outages::bad_segments;
 pub use outages::{Availability, Outage, Outages, availability, outages_of};
+pub use redundancy::{all_needed, enough_of, one_is_enough};
 pub use series::{
     OutageCost, Part, PartKind, PromiseCheck, PromiseVerdict, each_part_needs, outage_cost, promise_check,
 };

@@ -170,7 +170,7 @@ pub(super) fn restoring(rule: &Rule, service: &ServicePlan, harder: f64, by_chan
 /// From being called to an answer.
 fn called(rule: &Rule, service: &ServicePlan, office: f64) -> Values {
     let levels = &service.escalation;
-    let same = service.off_hours_factor.to_bits() == 1.0_f64.to_bits();
+    let same = (service.off_hours_factor - 1.0).abs() <= 0.0;
     if levels.is_empty() && same {
         return rule.values(&service.acknowledge).to_vec();
     }

@@ -9,7 +9,7 @@ use trivium_core::{
         experiment::{Best, BestOf, Experiment, Standing},
         simulation::{Better, Comparison, Measure, Outcome},
     },
-    model::{Scenario, ScenarioId},
+    model::{Colour, Scenario, ScenarioId},
 };
 
 use super::{
@@ -26,19 +26,22 @@ use crate::ui::{
 const MOST: usize = 4;
 /// Quiet time after a change before anything is asked.
 const QUIET: Duration = Duration::from_millis(150);
-/// The looks of the scenarios, in order.
-const ROLES: [Role; MOST] = [Role::First, Role::Second, Role::Third, Role::Fourth];
+/// A scenario in the comparison as it is drawn: its name, its look, and the answer once it is there.
+struct Side {
+    name: String,
+    role: Role,
+    outcome: Option<Arc<Outcome>>,
+}
 
-/// A name, and the answer once it is there.
-type Asked = (String, Option<Arc<Outcome>>);
 /// Draws today and the others.
-type Draw = fn(&Outcome, &[(String, Arc<Outcome>)]) -> Option<LineChart>;
+type Draw = fn(&Outcome, &[Side]) -> Option<LineChart>;
 
 /// A scenario in the comparison, and its run.
 #[derive(Clone)]
-struct Side {
+struct Asked {
     id: ScenarioId,
     name: String,
+    role: Role,
     run: u64,
     answer: ArcRwSignal<RunState>,
 }
@@ -49,7 +52,7 @@ pub(super) struct Compare {
     bench: Bench,
     /// Who was chosen by hand; `None` for the first ones.
     chosen: RwSignal<Option<Vec<ScenarioId>>>,
-    sides: RwSignal<Vec<Side>>,
+    sides: RwSignal<Vec<Asked>>,
     /// Whether the comparison is on the page.
     shown: RwSignal<bool>,
     generation: StoredValue<u64>,
@@ -118,7 +121,8 @@ impl Compare {
         for side in &old {
             pool.forget(side.run);
         }
-        let sides = picked.into_iter().map(|Scenario { id, name, levers, .. }| {
+        let colours = Colour::of_all(&picked.iter().map(|scenario| scenario.colour).collect::<Vec<_>>());
+        let sides = picked.into_iter().zip(colours).map(|(Scenario { id, name, levers, .. }, colour)| {
             let answer = old.iter().find(|side| side.id == id).map(|side| side.answer.clone()).unwrap_or_default();
             let question = Question {
                 sheet: std::rc::Rc::clone(&sheet),
@@ -128,7 +132,7 @@ impl Compare {
                 patient: true,
             };
             let run = pool.ask(question, Sink { answer: answer.clone(), progress: ArcRwSignal::new(None) });
-            Side { id, name, run, answer }
+            Asked { id, name, role: role_of(colour), run, answer }
         });
         self.sides.set(sides.collect());
     }
@@ -191,25 +195,26 @@ impl Compare {
     }
 
     /// Today and the answers that are there.
-    fn answers(self) -> Option<(Arc<Outcome>, Vec<Asked>)> {
+    fn answers(self) -> Option<(Arc<Outcome>, Vec<Side>)> {
         let today = self.bench.simulations.today().get().outcome?;
         let sides = self.sides.get();
-        Some((today, sides.into_iter().map(|side| (side.name, side.answer.get().outcome)).collect()))
+        let side = |asked: Asked| Side { name: asked.name, role: asked.role, outcome: asked.answer.get().outcome };
+        Some((today, sides.into_iter().map(side).collect()))
     }
 
     fn table(self) -> AnyView {
         let Some((today, sides)) = self.answers() else {
             return view! { <p class="second pad">"The first figures come in a moment."</p> }.into_any();
         };
-        let heads = sides.iter().zip(ROLES).map(|((name, _), role)| {
-            view! { <th scope="col" class="number"><span class=key_class(role) aria-hidden="true"></span>{name.clone()}</th> }
+        let heads = sides.iter().map(|side| {
+            view! { <th scope="col" class="number"><span class=key_class(side.role) aria-hidden="true"></span>{side.name.clone()}</th> }
         });
         let comparisons: Vec<Option<Comparison>> = sides
             .iter()
-            .map(|(_, outcome)| outcome.as_ref().and_then(|outcome| Comparison::between(&today, outcome)))
+            .map(|side| side.outcome.as_ref().and_then(|outcome| Comparison::between(&today, outcome)))
             .collect();
         let row = |(layer, measure): &(crate::ui::kit::Strand, Measure)| {
-            let cells = sides.iter().zip(&comparisons).map(|((_, outcome), comparison)| {
+            let cells = sides.iter().zip(&comparisons).map(|(Side { outcome, .. }, comparison)| {
                 let value = outcome.as_ref().map(|outcome| result::value(*measure, outcome));
                 let difference = comparison.as_ref().and_then(|comparison| comparison.of(*measure));
                 let words = match difference {
@@ -256,9 +261,7 @@ impl Compare {
     fn picture(self, draw: Draw) -> Signal<Option<Drawing>> {
         Signal::derive(move || {
             let (today, sides) = self.answers()?;
-            let there: Vec<(String, Arc<Outcome>)> =
-                sides.into_iter().filter_map(|(name, outcome)| Some((name, outcome?))).collect();
-            draw(&today, &there).map(Drawing::from)
+            draw(&today, &sides).map(Drawing::from)
         })
     }
 
@@ -283,6 +286,16 @@ impl Compare {
             </div>
         }
         .into_any()
+    }
+}
+
+/// The line of a colour in a chart.
+const fn role_of(colour: Colour) -> Role {
+    match colour {
+        Colour::First => Role::First,
+        Colour::Second => Role::Second,
+        Colour::Third => Role::Third,
+        Colour::Fourth => Role::Fourth,
     }
 }
 
@@ -364,8 +377,8 @@ fn best_words(best: &Best, measure: Measure, currency: &str) -> AnyView {
 /// Points on one curve are enough at this many.
 const CURVE_POINTS: usize = 120;
 
-fn lead_times(today: &Outcome, sides: &[(String, Arc<Outcome>)]) -> Option<LineChart> {
-    let all = || std::iter::once(today).chain(sides.iter().map(|(_, outcome)| outcome.as_ref()));
+fn lead_times(today: &Outcome, sides: &[Side]) -> Option<LineChart> {
+    let all = || std::iter::once(today).chain(sides.iter().filter_map(|side| side.outcome.as_deref()));
     let end = all()
         .filter_map(|outcome| outcome.lead_times.iter().find(|point| point.share >= 0.99))
         .map(|point| point.hours / 24.0)
@@ -388,7 +401,7 @@ fn lead_times(today: &Outcome, sides: &[(String, Arc<Outcome>)]) -> Option<LineC
     })
 }
 
-fn budgets(today: &Outcome, sides: &[(String, Arc<Outcome>)]) -> Option<LineChart> {
+fn budgets(today: &Outcome, sides: &[Side]) -> Option<LineChart> {
     let fan = today.budget.as_ref()?;
     let line = |outcome: &Outcome| {
         let days = outcome.budget.iter().flat_map(|fan| &fan.days);
@@ -404,10 +417,12 @@ fn budgets(today: &Outcome, sides: &[(String, Arc<Outcome>)]) -> Option<LineChar
     Some(chart)
 }
 
-fn series(today: &Outcome, sides: &[(String, Arc<Outcome>)], line: impl Fn(&Outcome) -> Vec<Point>) -> Vec<Series> {
+fn series(today: &Outcome, sides: &[Side], line: impl Fn(&Outcome) -> Vec<Point>) -> Vec<Series> {
     let mut all = vec![Series::new("Today", Role::Today, line(today))];
-    for ((name, outcome), role) in sides.iter().zip(ROLES) {
-        all.push(Series::new(name.clone(), role, line(outcome)));
+    for side in sides {
+        if let Some(outcome) = &side.outcome {
+            all.push(Series::new(side.name.clone(), side.role, line(outcome)));
+        }
     }
     all
 }

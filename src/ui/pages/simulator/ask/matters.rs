@@ -12,7 +12,7 @@ use trivium_core::{
 };
 
 use super::{
-    super::{Bench, save},
+    super::{Bench, result, save},
     parts::{Trial, chart_measure, judged, measure, scenario, settings, stream_of, today_and_scenario, why},
 };
 use crate::ui::kit::{Figure, Segmented, Select};
@@ -137,8 +137,8 @@ impl Matters {
                     .into_iter()
                     .map(|bar| Swing {
                         name: bar.axis.label.clone(),
-                        low: swing_end(&bar.axis, &bar.low),
-                        high: swing_end(&bar.axis, &bar.high),
+                        low: swing_end(&bar.axis, &bar.low, level),
+                        high: swing_end(&bar.axis, &bar.high, level),
                     })
                     .collect();
                 let name = about.measure.name();
@@ -227,7 +227,7 @@ impl Matters {
                     measure: chart_measure(*measure, &currency),
                     x: steps(&grid.across, grid.cells.iter().map(|cell| cell.across)),
                     y: steps(&grid.up, grid.cells.iter().map(|cell| cell.up)),
-                    cells: grid.cells.iter().map(grid_cell).collect(),
+                    cells: grid.cells.iter().map(|cell| grid_cell(cell, (*level).unwrap_or(0.0))).collect(),
                     base: (*level)?,
                     base_name: base.clone(),
                     base_at: None,
@@ -243,24 +243,26 @@ fn base_name(policy: &Policy) -> String {
     if policy.levers.is_empty() { "today".to_owned() } else { policy.name.clone() }
 }
 
-fn effect(paired: &Paired) -> chart::Effect {
+/// What was found; below a thousandth of the level it is nothing that anybody could measure.
+fn effect(paired: &Paired, level: f64) -> chart::Effect {
     let (mean, half) = (paired.difference.mean, paired.difference.half_width);
-    let sure = paired.difference.interval().excludes_zero();
-    chart::Effect { difference: mean, interval: (mean - half, mean + half), sure }
+    let tidy = |value: f64| result::tidied(value, level);
+    let sure = paired.difference.interval().excludes_zero() && tidy(mean) != 0.0;
+    chart::Effect { difference: tidy(mean), interval: (tidy(mean - half), tidy(mean + half)), sure }
 }
 
-fn swing_end(axis: &Axis, end: &Effect) -> SwingEnd {
+fn swing_end(axis: &Axis, end: &Effect, level: f64) -> SwingEnd {
     let words = lever_number(axis.unit, end.number);
     match &end.against_base {
-        Some(paired) => SwingEnd::ran(words, effect(paired)),
+        Some(paired) => SwingEnd::ran(words, effect(paired, level)),
         None if end.problems.is_empty() => SwingEnd::cannot(words, "it has not run yet"),
         None => SwingEnd::cannot(words, &why(&end.problems)),
     }
 }
 
-fn grid_cell(cell: &Cell) -> GridCell {
+fn grid_cell(cell: &Cell, level: f64) -> GridCell {
     match (&cell.estimate, &cell.against_base) {
-        (Some(estimate), Some(paired)) => GridCell::ran(estimate.mean, effect(paired)),
+        (Some(estimate), Some(paired)) => GridCell::ran(estimate.mean, effect(paired, level)),
         _ if cell.problems.is_empty() => GridCell::cannot("it has not run yet"),
         _ => GridCell::cannot(&why(&cell.problems)),
     }

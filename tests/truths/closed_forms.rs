@@ -2,11 +2,21 @@
 //! table that the simulation is held to as well.
 
 use proptest::prelude::*;
-use trivium_core::engine::queueing::{
-    Bounded, Class, Dates, FiniteSource, Servers, allen_cunneen_wait, batch_arrivals_in_system, bulk_service_in_system,
-    cobham_waits, dates_with_limit, erlang_b, erlang_c, mmc_wait, pollaczek_khinchine_wait, preemptive_times,
-    shared_servers_waits,
+use trivium_core::{
+    engine::{
+        flow::sheet,
+        queueing::{
+            Bounded, Class, Dates, FiniteSource, Servers, allen_cunneen_wait, batch_arrivals_in_system,
+            bulk_service_in_system, cobham_waits, dates_with_limit, erlang_b, erlang_c, mmc_wait,
+            pollaczek_khinchine_wait, preemptive_times, shared_servers_waits,
+        },
+        reliability::{all_needed, enough_of, one_is_enough},
+        statistics::MeanEstimate,
+    },
+    model::{Distribution, Elapsed, Observed, Step, StepKind, Workspace},
 };
+
+use super::simulation_models::{share, step, stream};
 
 fn close(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
@@ -119,6 +129,61 @@ fn k1_a_queue_with_four_places() {
     assert!(swamped.in_system > 59_999.0 && swamped.turned_away > 0.999 && swamped.time.is_finite());
     assert_eq!(Bounded::new(3, 2, 1.0, 1.0), None);
     assert_eq!(Bounded::new(0, 2, 1.0, 1.0), None);
+}
+
+#[test]
+fn r2_parts_together() {
+    near(all_needed(&[0.999; 5]), 0.995_010);
+    near(enough_of(5, 3, 0.98).unwrap(), 0.999_922);
+    near(0.9995 * one_is_enough(&[0.995, 0.995]) * 0.9999, 0.999_375);
+    near(one_is_enough(&[0.98, 0.985]), 0.999_700);
+    near(enough_of(4, 3, 0.97).unwrap(), 0.994_814);
+    // The borders of "k of n" are the other two.
+    close(enough_of(5, 5, 0.999).unwrap(), all_needed(&[0.999; 5]), 1e-15);
+    close(enough_of(2, 1, 0.98).unwrap(), one_is_enough(&[0.98, 0.98]), 1e-15);
+    assert_eq!((enough_of(3, 0, 0.5), enough_of(2, 3, 0.5), enough_of(2, 1, 1.5)), (Some(1.0), None, None));
+    close(enough_of(1_000, 900, 0.95).unwrap(), 1.0, 1e-9);
+}
+
+#[test]
+fn d1_weibull_and_lognormal() {
+    // The 85 % and 95 % points of an inverse transform are its value there: −ln 0.15 and −ln 0.05 to the power 1/k.
+    let weibull = Distribution::Weibull { shape: 0.8, scale: 10.0 };
+    near(weibull.mean(), 11.330_031);
+    let at = |p: f64| trivium_core::engine::random::Sampler::of(&weibull).at(p);
+    near(at(0.85), 22.264_785);
+    near(at(0.95), 39.412_025);
+    let sigma_one = Distribution::Lognormal { median: 5.0, p85: 5.0 * 1.036_433_389_493_79_f64.exp() };
+    near(sigma_one.mean(), 8.243_606);
+    near(5.0 * 1.036_433_389_493_79_f64.exp(), 14.095_721);
+}
+
+#[test]
+fn v1_a_mapped_stream() {
+    let given = [(4.0, 24.0, 0.9), (2.0, 48.0, 0.8), (8.0, 16.0, 0.75), (1.0, 2.0, 0.95)];
+    let steps = (1..).zip(given).map(|(number, (work, lead, complete))| {
+        let observed = Elapsed::clamped_hours(lead);
+        Step {
+            work: Distribution::Fixed { hours: work },
+            observed: Some(Observed { low: observed, high: observed, assumed: false }),
+            complete_accurate: Some(share(complete)),
+            ..step(number, StepKind::Work)
+        }
+    });
+    let stream = stream(1.0, steps.collect());
+    let found = sheet(&Workspace::empty("v1", "V1"), &stream);
+    close(found.work, 15.0, 1e-12);
+    close(found.observed.unwrap(), 90.0, 1e-12);
+    near(found.flow_efficiency.unwrap(), 0.166_667);
+    near(found.rolled_complete_accurate.unwrap(), 0.513);
+    near(found.restarts.unwrap(), 1.949_318);
+}
+
+#[test]
+fn ci_ten_values() {
+    let estimate = MeanEstimate::of(&[4.1, 3.6, 5.2, 4.4, 4.9, 3.9, 4.6, 4.0, 5.0, 4.3]).unwrap();
+    near(estimate.mean, 4.4);
+    near(estimate.half_width, 0.372_474);
 }
 
 #[test]
