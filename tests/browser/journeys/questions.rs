@@ -59,7 +59,7 @@ fn what_must_be_true_what_is_possible_and_which_is_best() {
             let said = ask(page, "Try every combination");
             assert!(said.contains("never beaten"), "{said}");
             let before: usize = page.eval("document.querySelectorAll('.scenario-tab').length");
-            page.css(".ask table tr:last-child button").call(FOCUS);
+            page.css(".ask table button").call(FOCUS);
             page.press("Enter");
             page.wait_for("the new scenario", || {
                 let now: usize = page.eval("document.querySelectorAll('.scenario-tab').length");

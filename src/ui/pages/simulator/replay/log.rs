@@ -41,7 +41,7 @@ pub(super) fn view(watch: Watch) -> AnyView {
             <div class="label-row"><h3>"What happened, the newest first"</h3>
                 <button type="button" class="button small" on:click=save>"Save the whole log"</button></div>
             {cut}
-            <ol class="replay-log" tabindex="0" role="log" aria-live="off" aria-label="Events of the run, the newest first">{rows}</ol>
+            <div class="replay-log" tabindex="0" role="log" aria-live="off" aria-label="Events of the run, the newest first"><ol>{rows}</ol></div>
         </div>
     }
     .into_any()
