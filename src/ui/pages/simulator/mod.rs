@@ -4,6 +4,7 @@ mod ask;
 mod charts;
 pub(crate) mod decide;
 mod estimate;
+mod guided;
 mod lever_values;
 mod levers;
 mod method;
@@ -14,6 +15,7 @@ mod predict;
 mod replay;
 mod result;
 mod save;
+mod scenario_form;
 mod start;
 mod tabs;
 
