@@ -29,6 +29,9 @@ fn headline(comparison: &Comparison) -> Option<String> {
     })
 }
 
+/// A change of the lead time by less than this share of it is none, however sure it is.
+const UNNOTICED: f64 = 0.005;
+
 /// A half of the headline, and whether it is good news: `None` when nothing can be told.
 struct Half {
     words: String,
@@ -38,6 +41,10 @@ struct Half {
 fn speed(difference: &Difference) -> Half {
     if !difference.sure {
         return Half { words: "no difference in lead time that we can be sure of".to_owned(), good: None };
+    }
+    // Sure, and still nothing that anybody would notice.
+    if difference.difference.abs() < difference.baseline.abs() * UNNOTICED {
+        return Half { words: "lead time as it is".to_owned(), good: None };
     }
     let good = difference.difference < 0.0;
     let days = format::number(difference.difference.abs());
@@ -230,6 +237,17 @@ mod tests {
             "{text}"
         );
         assert!(text.starts_with("No difference in lead time that we can be sure of;"), "{text}");
+    }
+
+    #[test]
+    fn what_nobody_would_notice_is_not_called_faster() {
+        let text = says(vec![
+            difference(Measure::RequestToLive, 18.7, 18.69, 0.002),
+            difference(Measure::FailedDeployments, 0.92, 0.5, 0.1),
+            difference(Measure::BudgetUsed, 1.1, 0.7, 0.05),
+        ]);
+        let text = text.unwrap();
+        assert!(text.starts_with("Lead time as it is; customers are better off: 0.42 fewer"), "{text}");
     }
 
     #[test]
