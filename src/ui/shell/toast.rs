@@ -27,11 +27,11 @@ pub(crate) fn ToastView() -> AnyView {
             });
             let dismiss = move |_| session.drop_toast(toast.number, false);
             view! {
-                <div class="toast" on:mouseenter=move |_| held.set(true) on:mouseleave=move |_| held.set(false)
+                <section class="toast" aria-label="Message" on:mouseenter=move |_| held.set(true) on:mouseleave=move |_| held.set(false)
                     on:focusin=move |_| held.set(true) on:focusout=move |_| held.set(false)>
                     <span>{toast.sentence}</span> {undo}
                     <button type="button" aria-label="Dismiss this message" on:click=dismiss>"Dismiss"</button>
-                </div>
+                </section>
             }
         })
     };

@@ -5,6 +5,7 @@ mod app;
 mod blocked;
 mod chain;
 mod doors;
+mod guided;
 mod hostile;
 mod large_import;
 mod larkfield;
