@@ -95,17 +95,17 @@ fn the_sentence_names_the_best_pair_and_where_a_limit_is_passed() {
     assert_eq!(
         plain(&grid().sentence()),
         "Request to live is best with Release on demand and Changes that need no approval 70 %: 12.7 d, -6 d (-6.5 to \
-         -5.5 d, 95 % sure) against today 18.7 d. 6 of 19 pairs go beyond the limit of 19.5 d (agreed with the \
+         -5.5 d, 95 % sure) against 18.7 d today. 6 of 19 pairs go beyond the limit of 19.5 d (agreed with the \
          business); with Changes that need no approval 10 % it tips between Release every week and every 2 weeks."
     );
     assert_eq!(
         plain(&small(Better::Less).sentence()),
         "Request to live is best with Release on demand and Changes that need no approval 0 %: 12 d, -3 d (-3.5 to \
-         -2.5 d, 95 % sure) against today 15 d."
+         -2.5 d, 95 % sure) against 15 d today."
     );
     assert_eq!(
         plain(&small(Better::More).sentence()),
-        "No pair of settings makes request to live better than today 15 d."
+        "No pair of settings makes request to live better than 15 d today."
     );
     let says = |limit: f64, better| {
         let mut chart = small(better);
@@ -120,7 +120,7 @@ fn the_sentence_names_the_best_pair_and_where_a_limit_is_passed() {
     ));
     let mut unsure = small(Better::Less);
     unsure.cells[0].effect = Some(Effect { difference: -3.0, interval: (-7.0, 1.0), sure: false });
-    assert!(plain(&unsure.sentence()).ends_with("12 d, but with no difference we can be sure of against today 15 d."));
+    assert!(plain(&unsure.sentence()).ends_with("12 d, but with no difference we can be sure of against 15 d today."));
     let mut own = grid();
     own.says = Some("As the page says.".into());
     assert_eq!(own.sentence(), "As the page says.");
@@ -208,6 +208,7 @@ fn any_width_from_a_phone_to_a_wall_has_room() {
         drawn(&grid(), Theme::Light, width);
         drawn(&small(Better::Less), Theme::Light, width);
     }
+    assert!(drawn(&grid(), Theme::Light, 280).contains(">demand<"), "no word is broken that has room");
     let height = grid().natural_height(640);
     let error = grid().render(Theme::Light, Size::new(640, height - 60)).unwrap_err().to_string();
     assert!(error.contains("too little room"), "{error}");

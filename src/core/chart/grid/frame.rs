@@ -80,6 +80,10 @@ impl Words {
         let down = wrap(&format!("{} \u{2193}", chart.y.name), width, NAME_LINES);
         let along = wrap(&format!("{} \u{2192}", chart.x.name), width - left, NAME_LINES);
         let beside = down.iter().all(|words| widest(words) <= side);
+        // Heads stand a little apart, unless that alone would break a word.
+        let apart = cell - 4.0 * u;
+        let words = chart.x.steps.iter().flat_map(|(_, words)| words.split(' '));
+        let head = if words.map(widest).fold(0.0, f64::max) > apart { cell } else { apart };
         Self {
             unit: u,
             left,
@@ -87,7 +91,7 @@ impl Words {
             along,
             down,
             beside,
-            heads: chart.x.steps.iter().map(|(_, words)| wrap(words, cell - 4.0 * u, HEAD_LINES)).collect(),
+            heads: chart.x.steps.iter().map(|(_, words)| wrap(words, head, HEAD_LINES)).collect(),
             sides: chart.y.steps.iter().map(|(_, words)| wrap(words, side, SIDE_LINES)).collect(),
             key: key_of(chart),
         }

@@ -165,7 +165,7 @@ impl HeatGrid {
         }
         let best = self.best_place().and_then(|place| Some((place, self.cells.get(place)?)));
         let Some((place, cell)) = best else { return format!("{} has no values yet.", self.title) };
-        let base = format!("{} {}", self.base_name, self.measure.show(self.base));
+        let base = format!("{} {}", self.measure.show(self.base), self.base_name);
         let value = cell.value.as_ref().map_or_else(|_| String::new(), |value| self.measure.show(*value));
         let pair = self.place_words(place, " and ");
         let first = match &cell.effect {
@@ -200,11 +200,8 @@ impl HeatGrid {
             Better::Less => ("goes beyond", "go beyond"),
             Better::More => ("falls short of", "fall short of"),
         };
-        let sides = |places: &mut dyn Iterator<Item = usize>| -> (u64, u64) {
-            let sides = places.filter_map(|place| self.is_beyond(place));
-            sides.fold((0, 0), |(beyond, all), is| (beyond + u64::from(is), all + 1))
-        };
-        let (beyond, all) = sides(&mut (0..self.cells.len()));
+        let sides = (0..self.cells.len()).filter_map(|place| self.is_beyond(place));
+        let (beyond, all) = sides.fold((0_u64, 0_u64), |(beyond, all), is| (beyond + u64::from(is), all + 1));
         let count = match beyond {
             0 => return Some(format!("No pair {one} {named}.")),
             _ if beyond == all => return Some(format!("Every pair {one} {named}.")),
