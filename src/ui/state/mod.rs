@@ -9,4 +9,4 @@ mod simulations;
 
 pub(crate) use preferences::Theme;
 pub(crate) use session::{Session, backup};
-pub(crate) use simulations::{RunState, Simulations};
+pub(crate) use simulations::{QUICK, RunState, SEED, SURE, Simulations};

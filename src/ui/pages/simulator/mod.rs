@@ -3,6 +3,7 @@
 mod charts;
 pub(crate) mod decide;
 mod estimate;
+mod guided;
 mod lever_values;
 mod levers;
 mod method;
@@ -10,6 +11,7 @@ mod mirror;
 mod more_levers;
 mod predict;
 mod result;
+mod scenario_form;
 mod tabs;
 
 use leptos::prelude::*;

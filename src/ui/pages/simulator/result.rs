@@ -7,7 +7,7 @@ use trivium_core::{
     model::{Prediction, Tally},
 };
 
-use super::{Bench, between_signed, charts, decide, in_unit, method, signed};
+use super::{Bench, between_signed, charts, decide, guided, in_unit, method, signed};
 use crate::ui::kit::{Icon, Strand, Verdict, icon, not_available, strand, verdict};
 
 /// Rows of the table, with the layer that each belongs to.
@@ -51,6 +51,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
         <section class="result" aria-labelledby="claim">
             <h2 class="verdict-title" id="claim" tabindex="-1">{headline}</h2>
             <p class="second">{because}</p>
+            {guided::lesson(bench)}
             {reason}
             <div class="card flush">{move || table(bench)}</div>
             <div class="grid two">{charts::view(bench)}</div>

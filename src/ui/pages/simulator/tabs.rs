@@ -6,7 +6,7 @@ use trivium_core::{
     model::{Scenario, ScenarioId},
 };
 
-use super::Bench;
+use super::{Bench, guided, scenario_form};
 use crate::ui::kit::{Icon, Menu, icon};
 
 /// The bar above the result.
@@ -34,6 +34,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
             </div>
             <button type="button" class="button quiet icon" aria-label="Add scenario" title="Add scenario" on:click=move |_| add(bench)>{icon(Icon::Plus)}</button>
             {more(bench)}
+            {guided::button(bench)}
             {move || steps(bench)}
         </div>
     }
@@ -72,12 +73,18 @@ fn more(bench: Bench) -> AnyView {
             bench.simulations.choose(Some(copy));
         }
     };
+    let (edit, form) = scenario_form::entry(bench);
     let entries = Signal::stored(vec![
+        edit,
         ("Duplicate".to_owned(), Callback::new(duplicate)),
         ("Ask another room (a copy without votes)".to_owned(), Callback::new(ask_again)),
         ("Remove".to_owned(), Callback::new(remove)),
     ]);
-    view! { <Menu face=icon(Icon::More) label=Signal::stored("More about this scenario".to_owned()) class="button quiet icon" right=true entries=entries/> }.into_any()
+    view! {
+        <Menu face=icon(Icon::More) label=Signal::stored("More about this scenario".to_owned()) class="button quiet icon" right=true entries=entries/>
+        {form}
+    }
+    .into_any()
 }
 
 /// Adds an empty scenario and puts it on the bench.
