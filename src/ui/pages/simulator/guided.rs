@@ -151,6 +151,7 @@ pub(super) fn lesson(bench: Bench) -> AnyView {
     };
     Effect::new(move || {
         model.track();
+        bench.simulations.begin().track();
         forget();
         earlier.set(place.with(|place| place.as_ref().map(|place| ask(bench, place)).unwrap_or_default()));
     });
