@@ -282,7 +282,7 @@ impl Plan {
         self.service.as_ref()?.budget.filter(|budget| budget.freeze.is_some()).map(|budget| budget.window_days)
     }
 
-    /// Today's backlog, which a run may begin with ([`Begin::Backlog`](super::Begin::Backlog)): the same under every
+    /// Today's backlog, which a run may begin with ([`Begin::Backlog`]): the same under every
     /// scenario of a workspace.
     ///
     /// # Errors
