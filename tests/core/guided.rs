@@ -17,7 +17,7 @@ use trivium_core::{
     model::{Lever, Place, Scenario, Share, StepKind, Target, Workers, Workspace},
 };
 
-const SETTINGS: Settings = Settings { seed: 20_261_023, replications: 300, weeks: 26, warm_up_weeks: 8 };
+const SETTINGS: Settings = Settings { seed: 20_261_023, replications: 300, ..Settings::USUAL };
 
 /// A sample with every half of every question that applies, run.
 struct Room {

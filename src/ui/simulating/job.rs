@@ -67,6 +67,19 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// The plan of these levers as every run has it; `None` until what queues do not explain has been found, and when
+    /// the levers cannot be pulled.
+    pub(crate) fn plan(&self, levers: &[Lever]) -> Option<Plan> {
+        let scenario = Scenario { levers: levers.to_vec(), ..Scenario::today() };
+        let calibration = match Calibration::stream_for(&self.workspace, &scenario) {
+            Some(stream) => self.calibration(stream)?,
+            None => Calibration::default(),
+        };
+        Some(Plan::compile_with(&self.workspace, &scenario, &calibration).ok()?.plan)
+    }
+}
+
 /// What if these levers were pulled?
 pub(crate) struct Question {
     /// The workspace as it is.
@@ -170,7 +183,7 @@ impl Job {
             Ok(compiled) => compiled,
             Err(problems) => return self.refuse(sentences(&problems)),
         };
-        self.fingerprint = compiled.plan.fingerprint_of_input();
+        self.fingerprint = compiled.plan.fingerprint_under(&self.settings);
         let warnings = sentences(&compiled.warnings);
         self.into.answer.update(|state| state.warnings = warnings);
         if let Some(outcome) = known.answer(self.fingerprint, &compiled.plan, self.settings) {

@@ -9,7 +9,7 @@ use std::{rc::Rc, time::Duration};
 use leptos::prelude::*;
 use trivium_core::{
     engine::simulation::{Begin, Forecast, Plan, Settings},
-    model::{Lever, Scenario, ScenarioId},
+    model::{Lever, ScenarioId},
 };
 
 use super::Session;
@@ -142,17 +142,9 @@ impl Simulations {
     /// The plan of these levers as the runs have it; `None` until what queues do not explain has been found, and when
     /// the levers cannot be pulled.
     pub(crate) fn plan(self, levers: &[Lever]) -> Option<Plan> {
-        let workspace = self.session.now()?;
-        let named = levers.iter().rev().find_map(|lever| match lever {
-            Lever::UseStream { stream } => Some(*stream),
-            _ => None,
-        });
-        let stream = named.or_else(|| workspace.main_stream().map(|stream| stream.id))?;
         let sheet =
             self.asked.with_value(|asked| asked.iter().flatten().next().map(|asked| Rc::clone(&asked.sheet)))?;
-        let calibration = sheet.calibration(stream)?;
-        let scenario = Scenario { levers: levers.to_vec(), ..Scenario::today() };
-        Some(Plan::compile_with(&workspace, &scenario, &calibration).ok()?.plan)
+        sheet.plan(levers)
     }
 
     /// What formulas say of these levers, at once; `None` where there is no plan.

@@ -5,18 +5,24 @@ use std::{rc::Rc, sync::Arc};
 use leptos::prelude::*;
 use trivium_core::{
     catalog::guided::{Guide, Half},
-    chart::insight::{Insight, Seen, insight},
+    chart::insight::{Insight, Seen, contest, insight},
     edit::{Command, NewIds},
-    engine::simulation::Outcome,
+    engine::{
+        experiment::{BreakEven, Experiment, Verdict},
+        simulation::Outcome,
+    },
     model::{Problem, Scenario, ScenarioId, Workspace},
 };
 
 use super::Bench;
 use crate::ui::{
     kit::Drawer,
-    simulating::{Question, RunState, Sink},
+    simulating::{Inquiry, Question, RunState, Sink},
     state::{QUICK, SURE},
 };
+
+/// Repetitions of each number that the search tries.
+const SEARCHED: u32 = 200;
 
 /// The button in the scenario bar, and the drawer that it opens.
 pub(super) fn button(bench: Bench) -> AnyView {
@@ -156,6 +162,18 @@ pub(super) fn lesson(bench: Bench) -> AnyView {
         earlier.set(place.with(|place| place.as_ref().map(|place| ask(bench, place)).unwrap_or_default()));
     });
     on_cleanup(forget);
+    let (search, verdict) = (Inquiry::new(bench.simulations.pool()), RwSignal::new_local(None::<Verdict>));
+    Effect::new(move || {
+        model.track();
+        bench.simulations.begin().track();
+        search.stop();
+        verdict.set(None);
+        if let Some(break_even) = place.with(|place| place.as_ref().and_then(|place| number_of(bench, place)))
+            && let Ok(sheet) = bench.simulations.sheet()
+        {
+            search.ask(sheet, break_even, BreakEven::result, verdict);
+        }
+    });
     let told = Memo::new(move |_| {
         let place = place.get()?;
         let mut outcomes: Vec<Arc<Outcome>> = Vec::new();
@@ -164,7 +182,7 @@ pub(super) fn lesson(bench: Bench) -> AnyView {
         }
         let (today, chosen) = (bench.simulations.today().get().outcome?, bench.simulations.chosen().get().outcome?);
         outcomes.push(chosen);
-        insight_of(&place, &today, &outcomes)
+        verdict.with(|verdict| insight_of(&place, &today, &outcomes, verdict.as_ref()))
     });
     let shown = move || place.get().map(|place| card(bench, place, told));
     shown.into_any()
@@ -190,12 +208,24 @@ fn ask(bench: Bench, place: &Place) -> Vec<Earlier> {
     asked.collect()
 }
 
-fn insight_of(place: &Place, today: &Outcome, outcomes: &[Arc<Outcome>]) -> Option<Insight> {
+/// The search for the number that a half asks for; `None` for all other halves, and while those before it wait.
+fn number_of(bench: Bench, place: &Place) -> Option<BreakEven> {
+    if place.half + 1 != place.halves.len() || !place.unseen.is_empty() {
+        return None;
+    }
+    let workspace = bench.session.now()?;
+    let contest = contest(&place.guide.search(&workspace).ok()??, &workspace).ok()?;
+    BreakEven::new(contest, untrack(|| bench.simulations.settings(SEARCHED))).ok()
+}
+
+fn insight_of(place: &Place, today: &Outcome, outcomes: &[Arc<Outcome>], verdict: Option<&Verdict>) -> Option<Insight> {
     if outcomes.len() != place.half + 1 {
         return None;
     }
     let seen: Vec<Seen<'_>> = place.halves.iter().zip(outcomes).map(|(half, outcome)| Seen { half, outcome }).collect();
-    insight(place.guide, today, &seen, None)
+    // What is still being searched is not said.
+    let found = verdict.filter(|verdict| **verdict != Verdict::Searching);
+    insight(place.guide, today, &seen, found)
 }
 
 fn card(bench: Bench, place: Place, told: Memo<Option<Insight>>) -> AnyView {

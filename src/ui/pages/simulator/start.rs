@@ -9,6 +9,9 @@ use trivium_core::engine::{
 use super::Bench;
 use crate::ui::{kit::Segmented, state::SEED};
 
+/// What a run from today's backlog begins with on this page.
+const BACKLOG: &str = "Each repetition starts with today's backlog (arrivals \u{d7} observed times at each step) and a full error budget; all of it counts.";
+
 /// The choice, for the fold about the method.
 pub(super) fn view(bench: Bench) -> AnyView {
     let simulations = bench.simulations;
@@ -18,7 +21,11 @@ pub(super) fn view(bench: Bench) -> AnyView {
     });
     let sentence = move || {
         let settings = simulations.today().get().outcome?.settings;
-        Some(Start::of(&simulations.plan(&[])?, &settings).sentence())
+        Some(match Start::of(&simulations.plan(&[])?, &settings) {
+            // Records stay with the page, so a run cannot know what they say is spent.
+            Start::FromBacklog { .. } => BACKLOG.to_owned(),
+            other => other.sentence(),
+        })
     };
     let found = RwSignal::new(None::<String>);
     let check = move |_| {
