@@ -2,7 +2,7 @@
 
 use trivium_core::{
     catalog::samples,
-    chart::Cell,
+    chart::{Cell, format},
     engine::simulation::{Comparison, Measure, Outcome, Plan, Run, Settings},
     exchange::{
         csv_out::{self, Separator},
@@ -18,6 +18,10 @@ fn run(workspace: &Workspace, scenario: &Scenario) -> Outcome {
     run.outcome().unwrap()
 }
 
+fn cell(value: f64) -> Cell {
+    Cell::number(Some(value), format::number)
+}
+
 #[test]
 fn every_measure_stands_in_the_file_with_interval_count_and_difference() {
     let workspace = samples::larkfield();
@@ -30,10 +34,10 @@ fn every_measure_stands_in_the_file_with_interval_count_and_difference() {
 
     let rate = table.rows.iter().find(|row| row[0] == Cell::text(Measure::ChangeFailRate.name())).unwrap();
     let counted = today.estimate(Measure::ChangeFailRate).unwrap().counted.unwrap();
-    assert!(matches!(&rate[6], Cell::Number { value, .. } if *value == counted.hits as f64));
-    assert!(matches!(&rate[7], Cell::Number { value, .. } if *value == counted.n as f64));
+    let count = |count: u64| cell(f64::from(u32::try_from(count).unwrap()));
+    assert_eq!([&rate[6], &rate[7]], [&count(counted.hits), &count(counted.n)]);
     let difference = comparison.as_ref().unwrap().of(Measure::ChangeFailRate).unwrap();
-    assert!(matches!(&rate[13], Cell::Number { value, .. } if *value == difference.difference));
+    assert_eq!(rate[13], cell(difference.difference));
 
     let file = csv_out::write(&table, Separator::Comma);
     assert!(file.contains("'=HYPERLINK"), "a name that a spreadsheet would run is guarded");
