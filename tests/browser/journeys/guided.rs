@@ -37,7 +37,8 @@ fn a_question_is_put_to_the_room_half_by_half() {
         page.assert_accessible("guided questions");
         page.tab_to("button Put to the room: Where would you put two more people?");
         page.press("Enter");
-        page.wait_for("both halves", || (tabs(page).len() == 2).then_some(()));
+        page.wait_for("both halves", || (tabs(page).len() == 2 && !page.has(".drawer")).then_some(()));
+        page.settle();
 
         page.skip_and_show();
         page.wait_until_simulated();

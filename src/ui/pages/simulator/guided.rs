@@ -178,14 +178,19 @@ pub(super) fn lesson(bench: Bench) -> AnyView {
         let place = place.get()?;
         let mut outcomes: Vec<Arc<Outcome>> = Vec::new();
         for half in earlier.get() {
-            outcomes.push(half.answer.get().outcome?);
+            outcomes.push(finished(half.answer.get())?);
         }
-        let (today, chosen) = (bench.simulations.today().get().outcome?, bench.simulations.chosen().get().outcome?);
-        outcomes.push(chosen);
+        let today = finished(bench.simulations.today().get())?;
+        outcomes.push(finished(bench.simulations.chosen().get())?);
         verdict.with(|verdict| insight_of(&place, &today, &outcomes, verdict.as_ref()))
     });
     let shown = move || place.get().map(|place| card(bench, place, told));
     shown.into_any()
+}
+
+/// The answer when it is the whole one: a lesson from the first few runs might be another one a second later.
+fn finished(state: RunState) -> Option<Arc<Outcome>> {
+    state.progress.is_none().then_some(state.outcome)?
 }
 
 /// Asks for the halves before this one; most are known already.
