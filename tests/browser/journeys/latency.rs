@@ -6,6 +6,9 @@ use crate::kit::Journey;
 /// Milliseconds for the ten replications of a first answer on the worked example.
 const BUDGET: f64 = 200.0;
 
+/// What the app measured of its answers, in milliseconds, in their order.
+const TIMES: &str = "performance.getEntriesByName('trivium:simulate').map((entry) => entry.duration)";
+
 #[test]
 fn a_first_answer_comes_soon() {
     Journey::named("latency").run(|page| {
@@ -13,16 +16,21 @@ fn a_first_answer_comes_soon() {
         page.go("Simulator");
         page.skip_and_show();
         page.wait_until_simulated();
-        // The app measures each answer in the worker; quick answers come first, so the shortest are the quick ones.
-        let mut times: Vec<f64> =
-            page.eval("performance.getEntriesByName('trivium:simulate').map((entry) => entry.duration)");
-        assert!(times.len() >= 4, "two questions have a quick and a sure answer each; measured were {times:?}");
-        times.sort_by(f64::total_cmp);
-        let slower_quick = times[times.len() / 2 - 1];
-        println!("first answer after {slower_quick:.0} ms of {BUDGET:.0} ms (all answers: {times:.0?} ms)");
+        let before: Vec<f64> = page.eval(TIMES);
+        assert!(before.len() >= 4, "two questions have a quick and a sure answer each; measured were {before:?}");
+
+        // A lever moves: the workers are there, and the quick answer comes before the sure one.
+        page.css(".lever input[type=range]").call("(element) => element.focus()");
+        page.press("ArrowRight");
+        let times: Vec<f64> = page.wait_for("the quick answer and the sure one", || {
+            let times: Vec<f64> = page.eval(TIMES);
+            (times.len() >= before.len() + 2).then(|| times[before.len()..].to_vec())
+        });
+        let quick = times.iter().copied().fold(f64::INFINITY, f64::min);
+        println!("first answer after {quick:.0} ms of {BUDGET:.0} ms (after the page opened: {before:.0?} ms)");
         assert!(
-            slower_quick <= 3.0 * BUDGET,
-            "a first answer took {slower_quick:.0} ms; three times the budget is {:.0} ms",
+            quick <= 3.0 * BUDGET,
+            "a first answer took {quick:.0} ms; three times the budget is {:.0} ms",
             3.0 * BUDGET
         );
     });

@@ -6,6 +6,9 @@ use crate::kit::{Journey, Page, Source};
 
 /// Thousands of runs, on a machine that is busy with other things.
 const LONG: Duration = Duration::from_mins(3);
+/// The first row of the comparison.
+const CELLS: &str = "[...document.querySelectorAll('.ask .result-table tbody tr:first-child td')]\
+    .map((cell) => cell.innerText.replace(/\\s+/g, ' '))";
 /// Moves the focus, as a click would.
 const FOCUS: &str = "(element) => element.focus()";
 
@@ -69,8 +72,7 @@ fn what_must_be_true_what_is_possible_and_which_is_best() {
 
             go_to(page, "Compare");
             page.wait_at_most(LONG, "the compared scenario", || {
-                let cells: Vec<String> =
-                    page.eval("[...document.querySelectorAll('.ask .result-table tbody tr:first-child td')].map((cell) => cell.innerText)");
+                let cells: Vec<String> = page.eval(CELLS);
                 (cells.len() == 2 && cells.iter().all(|cell| cell.contains(" d"))).then_some(())
             });
             let said = ask(page, "Find the best");
