@@ -135,6 +135,13 @@ impl Simulations {
     /// Chooses a scenario to compare with today.
     pub(crate) fn choose(self, scenario: Option<ScenarioId>) {
         if self.scenario.get_untracked() != scenario {
+            // The answer of another scenario must not stand below the name of this one, not even for a moment.
+            let last = self.asked.try_update_value(|asked| asked.get_mut(1).and_then(Option::take)).flatten();
+            if let Some(last) = last {
+                self.pool().forget(last.run);
+            }
+            self.progress.get(1).inspect(|progress| progress.set(None));
+            self.chosen.set(RunState::default());
             self.scenario.set(scenario);
         }
     }
