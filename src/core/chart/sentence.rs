@@ -120,7 +120,7 @@ pub fn difference(interval: (f64, f64), words: impl FnOnce() -> String) -> Strin
 }
 
 /// The sentence with a capital first letter.
-pub(super) fn capital(sentence: &str) -> String {
+pub fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

@@ -132,7 +132,7 @@ impl Compare {
                 patient: true,
             };
             let run = pool.ask(question, Sink { answer: answer.clone(), progress: ArcRwSignal::new(None) });
-            Asked { id, name, role: role_of(colour), run, answer }
+            Asked { id, name, role: Role::from(colour), run, answer }
         });
         self.sides.set(sides.collect());
     }
@@ -286,16 +286,6 @@ impl Compare {
             </div>
         }
         .into_any()
-    }
-}
-
-/// The line of a colour in a chart.
-const fn role_of(colour: Colour) -> Role {
-    match colour {
-        Colour::First => Role::First,
-        Colour::Second => Role::Second,
-        Colour::Third => Role::Third,
-        Colour::Fourth => Role::Fourth,
     }
 }
 

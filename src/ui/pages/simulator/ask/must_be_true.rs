@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::{
         Axis as ChartAxis, Band, Base, Drawing, Level, LineChart, Measure as ChartMeasure, Point, Range, Role, Series,
-        lever_number,
+        lever_number, sentence,
     },
     engine::{
         experiment::{Axis, AxisUnit, BreakEven, Contest, Experiment, Moves, Policy, Side, Tie, Verdict, axes_of},
@@ -173,7 +173,7 @@ fn in_words(found: &Found, today: Option<f64>) -> (String, String) {
                 .map_or_else(|| format!("{} has less {what}", name(*less)), |side| format!("{} is better", name(side)));
             let sure = if *sure { "" } else { " Not everywhere is that sure." };
             (
-                capital(&format!("{better} in {what}, whatever the number is.")),
+                sentence::capital(&format!("{better} in {what}, whatever the number is.")),
                 format!("{}: from {} to {}.{now}{sure} {runs}", axis.label, number(axis.low), number(axis.high)),
             )
         }
@@ -214,11 +214,6 @@ fn sides(tie: &Tie, measure: Measure, name: &dyn Fn(Side) -> String) -> String {
         Better::Depends => format!("below it {} has less, above it {}", name(tie.less_below), name(other)),
         _ => format!("below it {} is better, above it {}", name(below), name(above)),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The difference over the number, with its band; nothing before two numbers are known.
