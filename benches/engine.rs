@@ -23,7 +23,7 @@ use trivium_core::{
     },
     model::{
         Activity, Calendar, ChangeMix, Demand, Distribution, LifecycleActivity, Scenario, Share, Step, StepId,
-        StepKind, StreamId, StreamKind, ValueStream, Workers, Workspace,
+        StreamId, StreamKind, ValueStream, Workers, Workspace,
     },
 };
 
@@ -197,27 +197,19 @@ fn mm3() -> Workspace {
         outcome: String::new(),
         demand: Demand::of(ARRIVALS_PER_HOUR * 168.0, ChangeMix { standard: Share::NONE, emergency: Share::NONE }),
         steps: vec![Step {
-            id: StepId::new(2),
-            name: "Serve".to_owned(),
             activity: Activity::DeliverAndSupport,
             lifecycle: LifecycleActivity::Deliver,
-            team: None,
-            practices: Vec::new(),
-            kind: StepKind::Work,
             work: Distribution::Exponential { mean: 1.0 },
-            observed: None,
             workers: Workers::Own { people: SERVERS },
             calendar: Calendar::Always,
-            complete_accurate: None,
-            wip_limit: None,
-            together: None,
             assumed: false,
-            note: String::new(),
+            ..Step::new(StepId::new(2), "Serve")
         }],
         flows: Vec::new(),
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }]);
     workspace
 }

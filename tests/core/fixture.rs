@@ -9,22 +9,11 @@ use trivium_core::model::*;
 
 pub(crate) fn step(id: StepId, name: &str, hours: f64) -> Step {
     Step {
-        id,
-        name: name.to_owned(),
-        activity: Activity::ObtainBuild,
-        lifecycle: LifecycleActivity::Build,
-        team: None,
-        practices: Vec::new(),
-        kind: StepKind::Work,
         work: Distribution::Fixed { hours },
-        observed: None,
         workers: Workers::Team,
-        calendar: Calendar::BusinessHours,
         complete_accurate: Some(Share::clamped(0.9)),
-        wip_limit: None,
-        together: None,
         assumed: false,
-        note: String::new(),
+        ..Step::new(id, name)
     }
 }
 
@@ -138,6 +127,7 @@ pub(crate) fn workspace() -> Workspace {
         clock_starts_after: Some(develop),
         bad_changes: Share::clamped(0.12),
         rework_effort: Share::clamped(0.5),
+        future_of: None,
     };
     let scenario = Scenario {
         id: ids.scenario(),
@@ -217,7 +207,7 @@ impl Roll {
             _ => Lever::UseStream { stream },
         };
         let improvement = workspace.improvements.get(pick % 3).cloned();
-        match kind % 37 {
+        match kind % 40 {
             32 => {
                 let scenario = scenario_at(pick).map(|scenario| scenario.id);
                 let old = improvement.or_else(|| workspace.improvements.first().cloned());
@@ -333,6 +323,24 @@ impl Roll {
             },
             29 => Command::SetLever { scenario: first_scenario, lever },
             30 => Command::RemoveLever { scenario: first_scenario, lever },
+            37 => {
+                let pin = (number > 1.0).then_some(Pin { x: 40 * (u16::try_from(pick).unwrap() + 1), y: 8 });
+                let pins = steps.get(pick).map(|step| (step.id, pin)).into_iter().collect();
+                Command::PinSteps { stream, pins }
+            }
+            38 => Command::MoveStream { stream, to: pick },
+            39 => match workspace.stream(stream).filter(|_| workspace.streams.len() < 3) {
+                Some(today) => {
+                    let mut future = ValueStream { id: ids.stream(), future_of: Some(today.id), ..today.clone() };
+                    future.flows.clear();
+                    future.clock_starts_after = None;
+                    for step in &mut future.steps {
+                        (step.was, step.id) = (Some(step.id), ids.step());
+                    }
+                    Command::AddStream { stream: future }
+                }
+                None => Command::RemoveStream { stream },
+            },
             _ => {
                 let prediction =
                     Prediction { people: 9, reason: text.clone(), revealed: other == 0, ..Default::default() };

@@ -6,9 +6,9 @@ use trivium_core::{
     },
     engine::queueing::mmc_wait,
     model::{
-        Activity, Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, Flow, FlowId, FlowKind,
-        LifecycleActivity, Observed, Party, Share, Step, StepId, StepKind, StreamId, StreamKind, Team, TeamId,
-        ValueStream, Weekday, Workers, Workspace, check::check,
+        Cadence, Calendar, ChangeMix, Demand, Distribution, Elapsed, Flow, FlowId, FlowKind, Observed, Party, Share,
+        Step, StepId, StepKind, StreamId, StreamKind, Team, TeamId, ValueStream, Weekday, Workers, Workspace,
+        check::check,
     },
 };
 
@@ -21,13 +21,6 @@ fn close(found: f64, expected: f64, tolerance: f64) {
 /// A step that works day and night, with one person of its own.
 pub(crate) fn step(number: u64, work_hours: f64, observed_hours: Option<f64>, complete: Option<f64>) -> Step {
     Step {
-        id: StepId::new(number),
-        name: format!("Step {number}"),
-        activity: Activity::ObtainBuild,
-        lifecycle: LifecycleActivity::Build,
-        team: None,
-        practices: Vec::new(),
-        kind: StepKind::Work,
         work: Distribution::Fixed { hours: work_hours },
         observed: observed_hours.map(|hours| {
             let time = Elapsed::clamped_hours(hours);
@@ -36,10 +29,8 @@ pub(crate) fn step(number: u64, work_hours: f64, observed_hours: Option<f64>, co
         workers: Workers::Own { people: 1 },
         calendar: Calendar::Always,
         complete_accurate: complete.map(Share::clamped),
-        wip_limit: None,
-        together: None,
         assumed: false,
-        note: String::new(),
+        ..Step::new(StepId::new(number), format!("Step {number}"))
     }
 }
 
@@ -58,6 +49,7 @@ pub(crate) fn stream(per_week: f64, steps: Vec<Step>) -> ValueStream {
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }
 }
 

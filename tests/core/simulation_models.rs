@@ -5,9 +5,9 @@ use std::sync::Arc;
 use trivium_core::{
     engine::simulation::{Measure, Outcome, Plan, Run, Settings},
     model::{
-        Activity, Calendar, ChangeMix, Demand, Distribution, FlowId, FlowKind, IncidentPolicy, Indicator,
-        LifecycleActivity, Scenario, Service, ServiceHours, ServiceId, Share, Slo, SloId, Step, StepId, StepKind,
-        StreamId, StreamKind, Target, ValueStream, Workers, Workspace,
+        Calendar, ChangeMix, Demand, Distribution, FlowId, FlowKind, IncidentPolicy, Indicator, Scenario, Service,
+        ServiceHours, ServiceId, Share, Slo, SloId, Step, StepId, StepKind, StreamId, StreamKind, Target, ValueStream,
+        Workers, Workspace,
     },
 };
 
@@ -21,22 +21,11 @@ pub(crate) fn share(value: f64) -> Share {
 /// A step that anybody does at once.
 pub(crate) fn step(number: u64, kind: StepKind) -> Step {
     Step {
-        id: StepId::new(number),
-        name: format!("Step {number}"),
-        activity: Activity::ObtainBuild,
-        lifecycle: LifecycleActivity::Build,
-        team: None,
-        practices: Vec::new(),
         kind,
         work: Distribution::Fixed { hours: 0.0 },
-        observed: None,
-        workers: Workers::Unlimited,
         calendar: Calendar::Always,
-        complete_accurate: None,
-        wip_limit: None,
-        together: None,
         assumed: false,
-        note: String::new(),
+        ..Step::new(StepId::new(number), format!("Step {number}"))
     }
 }
 
@@ -65,6 +54,7 @@ pub(crate) fn stream(per_hour: f64, steps: Vec<Step>) -> ValueStream {
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }
 }
 

@@ -87,10 +87,12 @@ impl Draft {
             }
             Command::UpdateStream { stream, details } => streams::update(self, *stream, details),
             Command::RemoveStream { stream } => streams::remove(self, *stream),
+            Command::MoveStream { stream, to } => streams::move_to(self, *stream, *to),
             Command::AddSteps { stream, at, steps } => streams::add_steps(self, *stream, *at, steps),
             Command::UpdateStep { stream, step } => streams::update_step(self, *stream, step),
             Command::RemoveStep { stream, step } => streams::remove_step(self, *stream, *step),
             Command::MoveStep { stream, step, to } => streams::move_step(self, *stream, *step, *to),
+            Command::PinSteps { stream, pins } => streams::pin_steps(self, *stream, pins),
             Command::SetClock { stream, after } => streams::set_clock(self, *stream, *after),
             Command::AddFlow { stream, flow } => flows::add(self, *stream, *flow),
             Command::UpdateFlow { stream, flow } => flows::update(self, *stream, *flow),

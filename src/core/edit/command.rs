@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Prediction,
+    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Pin, Prediction,
     Scenario, ScenarioId, Service, ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId,
     ValueStream, Workspace,
 };
@@ -57,6 +57,13 @@ pub enum Command {
         /// Which stream.
         stream: StreamId,
     },
+    /// Tell a stream at another place in the list. The first stream of changes is the one that is simulated.
+    MoveStream {
+        /// Which stream.
+        stream: StreamId,
+        /// Its new place, counted without it; past the end means at the end.
+        to: usize,
+    },
     /// Add steps: one that was typed, or all that were pasted. In a stream with links the new steps join the chain
     /// after the step before them.
     AddSteps {
@@ -90,6 +97,13 @@ pub enum Command {
         step: StepId,
         /// Its new place, counted without it; past the end means at the end.
         to: usize,
+    },
+    /// Put steps at places in the drawing, or let the drawing find their places again.
+    PinSteps {
+        /// Which stream.
+        stream: StreamId,
+        /// Each step with its place; `None` where the drawing finds it.
+        pins: Vec<(StepId, Option<Pin>)>,
     },
     /// Say at the end of which step the DORA clock starts.
     SetClock {

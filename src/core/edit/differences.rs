@@ -16,6 +16,7 @@ differences! { step(Step):
     name = "name", activity = "activity", lifecycle = "lifecycle activity", team = "team", practices = "practices",
     kind = "kind", work = "work time", observed = "observed time", workers = "people", calendar = "calendar",
     complete_accurate = "%C&A", wip_limit = "limit of items", together = "batch", assumed = "mark as assumed", note = "note",
+    pin = "place in the drawing", was = "step of today",
 }
 
 differences! { stream(StreamDetails):

@@ -19,6 +19,7 @@ impl Command {
                 self.update_label(before, "value stream", &name_of_stream(before, *stream))
             }
             Self::RemoveStream { stream } => format!("Remove value stream {}", name_of_stream(before, *stream)),
+            Self::MoveStream { stream, .. } => format!("Move value stream {}", name_of_stream(before, *stream)),
             Self::AddSteps { steps, .. } => match steps.as_slice() {
                 [step] => format!("Add step \"{}\"", step.name),
                 steps => format!("Add {}", counted(steps.len(), "step", "steps")),
@@ -28,6 +29,13 @@ impl Command {
             }
             Self::RemoveStep { stream, step } => format!("Remove step {}", name_of_step(before, *stream, *step)),
             Self::MoveStep { stream, step, .. } => format!("Move step {}", name_of_step(before, *stream, *step)),
+            Self::PinSteps { stream, pins } => match pins.as_slice() {
+                [(step, Some(_))] => format!("Move step {} in the drawing", name_of_step(before, *stream, *step)),
+                pins if pins.iter().any(|(_, pin)| pin.is_some()) => {
+                    format!("Move {} steps in the drawing", pins.len())
+                }
+                _ => "Arrange the drawing".to_owned(),
+            },
             Self::SetClock { .. } => "Set start of the DORA clock".to_owned(),
             Self::AddFlow { stream, flow } => format!("Add link {}", ends(before, *stream, flow.from, flow.to)),
             Self::UpdateFlow { stream, flow } => format!("Change link {}", ends(before, *stream, flow.from, flow.to)),
@@ -87,6 +95,10 @@ impl Command {
             Self::UpdateStep { step, .. } => step.id.to_string(),
             Self::UpdateFlow { flow, .. } => return Some(flow.id.to_string()),
             Self::MoveStep { step, .. } => return Some(format!("{step} place")),
+            Self::MoveStream { stream, .. } => return Some(format!("{stream} place")),
+            Self::PinSteps { pins, .. } if pins.iter().all(|(_, pin)| pin.is_some()) => {
+                return Some(pins.iter().fold("pins".to_owned(), |key, (step, _)| format!("{key} {step}")));
+            }
             Self::UpdateService { service } => service.id.to_string(),
             Self::UpdateSlo { slo, .. } => slo.id.to_string(),
             Self::UpdateTeam { team } => team.id.to_string(),

@@ -7,7 +7,7 @@ use super::flows::{has_next, join_chain, take_out};
 use super::ids::after_all_of;
 use super::scenarios::drop_levers;
 use super::{NewIds, StreamDetails};
-use crate::model::{Lever, Place, Problem, Step, StepId, StreamId, ValueStream};
+use crate::model::{Lever, Pin, Place, Problem, Step, StepId, StreamId, ValueStream};
 
 /// The stream, ready to be changed.
 pub(super) fn of(draft: &mut Draft, id: StreamId) -> Result<&mut ValueStream, Problem> {
@@ -32,6 +32,7 @@ pub(super) fn update(draft: &mut Draft, id: StreamId, details: &StreamDetails) -
 pub(super) fn remove(draft: &mut Draft, id: StreamId) -> Result<(), Problem> {
     let removed = of(draft, id)?.clone();
     Arc::make_mut(&mut draft.workspace.streams).retain(|stream| stream.id != id);
+    forget_today(draft, id, |_| true, true);
     drop_levers(draft, |lever| match lever {
         Lever::UseStream { stream }
         | Lever::StandardChanges { stream, .. }
@@ -42,6 +43,40 @@ pub(super) fn remove(draft: &mut Draft, id: StreamId) -> Result<(), Problem> {
         other => removed.steps.iter().any(|step| moves_step(other, step.id)),
     });
     Ok(())
+}
+
+pub(super) fn move_to(draft: &mut Draft, id: StreamId, to: usize) -> Result<(), Problem> {
+    let streams = Arc::make_mut(&mut draft.workspace.streams);
+    let at = streams.iter().position(|stream| stream.id == id);
+    let moved = streams.remove(at.ok_or_else(|| gone(Place::Stream(id), "value stream", id))?);
+    streams.insert(to.min(streams.len()), moved);
+    Ok(())
+}
+
+pub(super) fn pin_steps(draft: &mut Draft, id: StreamId, pins: &[(StepId, Option<Pin>)]) -> Result<(), Problem> {
+    let steps = &mut of(draft, id)?.steps;
+    for (step, pin) in pins {
+        let found = steps.iter_mut().find(|old| old.id == *step);
+        found.ok_or_else(|| gone(Place::Step(id, *step), "step", step))?.pin = *pin;
+    }
+    Ok(())
+}
+
+/// A future state whose stream is gone is a stream of its own; a step whose today is gone is new.
+fn forget_today(draft: &mut Draft, stream: StreamId, gone: impl Fn(StepId) -> bool, all: bool) {
+    let concerned = |future: &ValueStream| future.future_of == Some(stream);
+    if !draft.workspace.streams.iter().any(concerned) {
+        return;
+    }
+    for future in Arc::make_mut(&mut draft.workspace.streams).iter_mut().filter(|future| concerned(future)) {
+        if all {
+            future.future_of = None;
+            draft.also.push(format!("\"{}\" is a stream of its own now.", future.name));
+        }
+        for step in future.steps.iter_mut().filter(|step| step.was.is_some_and(&gone)) {
+            step.was = None;
+        }
+    }
 }
 
 pub(super) fn add_steps(draft: &mut Draft, id: StreamId, at: usize, steps: &[Step]) -> Result<(), Problem> {
@@ -85,6 +120,7 @@ pub(super) fn remove_step(draft: &mut Draft, id: StreamId, step: StepId) -> Resu
     if had_clock {
         draft.also.push(format!("The DORA clock started after \"{name}\": say where it starts now."));
     }
+    forget_today(draft, id, |was| was == step, false);
     drop_levers(draft, |lever| moves_step(lever, step));
     Ok(())
 }

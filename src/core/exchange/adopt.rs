@@ -10,9 +10,9 @@ use super::capture::{Rough, StepDraft};
 use crate::{
     edit::NewIds,
     model::{
-        Activity, Calendar, ChangeMix, Demand, Distribution, IncidentPolicy, Indicator, LifecycleActivity, Observed,
-        Party, Service, ServiceHours, Share, Slo, Step, StepKind, StreamKind, Target, Team, TeamId, ValueStream,
-        Workers, Workspace,
+        Activity, ChangeMix, Demand, Distribution, IncidentPolicy, Indicator, LifecycleActivity, Observed, Party,
+        Service, ServiceHours, Share, Slo, Step, StepKind, StreamKind, Target, Team, TeamId, ValueStream, Workers,
+        Workspace,
     },
 };
 
@@ -56,22 +56,16 @@ fn step_of(draft: &StepDraft, team: Option<TeamId>, ids: &mut NewIds) -> Step {
     let (activity, lifecycle, kind) = guess(&draft.name);
     let usual = Distribution::Fixed { hours: USUAL_WORK_HOURS };
     Step {
-        id: ids.step(),
-        name: draft.name.clone(),
         activity,
         lifecycle,
         team,
-        practices: Vec::new(),
         kind,
         work: draft.work.map_or(usual, |work| work.distribution()),
         observed: draft.total.map(|total| Observed { low: total.low, high: total.high, assumed: total.assumed }),
         workers: if team.is_some() { Workers::Team } else { Workers::Unlimited },
-        calendar: Calendar::BusinessHours,
         complete_accurate: draft.complete_accurate,
-        wip_limit: None,
-        together: None,
         assumed: draft.work.is_none_or(|work: Rough<_>| work.assumed),
-        note: String::new(),
+        ..Step::new(ids.step(), draft.name.clone())
     }
 }
 
@@ -119,6 +113,7 @@ pub fn new_workspace(id: impl Into<String>, name: impl Into<String>, drafts: &[S
         clock_starts_after: None,
         bad_changes: Share::clamped(0.05),
         rework_effort: Share::clamped(0.5),
+        future_of: None,
     };
     workspace.services = Arc::new(vec![service]);
     workspace.streams = Arc::new(vec![stream]);

@@ -42,7 +42,7 @@ pub use service::{
     ContractKind, Costs, CreditStep, Indicator, OpenPeriod, Service, ServiceHours, Sla, Slo, SupplierContract,
 };
 pub use stream::{
-    Activity, Arrivals, Cadence, Calendar, ChangeMix, Demand, Flow, FlowKind, LifecycleActivity, Observed, Risk,
+    Activity, Arrivals, Cadence, Calendar, ChangeMix, Demand, Flow, FlowKind, LifecycleActivity, Observed, Pin, Risk,
     RiskMix, Step, StepKind, StreamKind, Together, ValueStream, WorkMix, WorkType, Workers,
 };
 pub use tables::{Chunk, ChunkHash, DeliveryRecords, Deployment, Incident, Tables};

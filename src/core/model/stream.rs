@@ -47,6 +47,9 @@ pub struct ValueStream {
     pub bad_changes: Share,
     /// Work time of a repeated visit, as a share of the first one.
     pub rework_effort: Share,
+    /// The stream of which this one is a wished-for future state; `None` for a stream of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub future_of: Option<StreamId>,
 }
 
 /// How much work comes in, and of which kind.
@@ -259,6 +262,56 @@ pub struct Step {
     /// Free text.
     #[serde(default)]
     pub note: String,
+    /// Where somebody has put it in the drawing; `None` where the drawing finds its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+    /// In a future state: the step of today that it stands for; `None` for one that is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<StepId>,
+}
+
+impl Step {
+    /// A step of which nothing is known but its name: an hour of work, assumed, done by whoever is there.
+    pub fn new(id: StepId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            activity: Activity::ObtainBuild,
+            lifecycle: LifecycleActivity::Build,
+            team: None,
+            practices: Vec::new(),
+            kind: StepKind::Work,
+            work: Distribution::Fixed { hours: 1.0 },
+            observed: None,
+            workers: Workers::Unlimited,
+            calendar: Calendar::BusinessHours,
+            complete_accurate: None,
+            wip_limit: None,
+            together: None,
+            assumed: true,
+            note: String::new(),
+            pin: None,
+            was: None,
+        }
+    }
+}
+
+/// A place in the drawing of a chain, in pixels of its natural size. It is counted from the left edge and from the top
+/// of the step's lane, so that it means the same whatever the lanes above it hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// From the left edge of the drawing, 0..=20 000.
+    pub x: u16,
+    /// From the top of the place for steps in the lane, 0..=2 000.
+    pub y: u16,
+}
+
+impl Pin {
+    /// Farthest to the right.
+    pub const MOST_X: u16 = 20_000;
+    /// Farthest down in a lane.
+    pub const MOST_Y: u16 = 2_000;
 }
 
 /// What a step does with the work.

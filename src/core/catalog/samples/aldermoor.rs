@@ -189,6 +189,7 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
         clock_starts_after: Some(build),
         bad_changes: percent(2.5),
         rework_effort: percent(60.0),
+        future_of: None,
     };
     Levered { stream, test, board, release }
 }

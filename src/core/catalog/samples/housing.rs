@@ -178,6 +178,7 @@ fn stream(numbers: &mut Numbers, teams: &Teams, service: ServiceId) -> Levered {
         clock_starts_after: Some(build),
         bad_changes: percent(2.0),
         rework_effort: percent(50.0),
+        future_of: None,
     };
     Levered { stream, build, acceptance: accept, board, release }
 }

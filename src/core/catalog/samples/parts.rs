@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::records::{self, Files};
 use crate::model::{
-    Activity, Cadence, Calendar, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, FlowId,
+    Activity, Cadence, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, FlowId,
     Indicator, Lever, LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, ServiceId,
-    Share, Sla, Slo, SloId, Step, StepId, StepKind, StreamId, SupplierContract, SupplierId, Target, Team, TeamId,
-    ValueStream, Weekday, Workers, Workspace,
+    Share, Sla, Slo, SloId, Step, StepId, StreamId, SupplierContract, SupplierId, Target, Team, TeamId, ValueStream,
+    Weekday, Workspace,
 };
 
 /// Hands out id numbers, each once.
@@ -130,24 +130,7 @@ pub(super) fn step(
     work: Distribution,
 ) -> Step {
     let (activity, lifecycle) = place;
-    Step {
-        id,
-        name: name.to_owned(),
-        activity,
-        lifecycle,
-        team: Some(team),
-        practices: Vec::new(),
-        kind: StepKind::Work,
-        work,
-        observed: None,
-        workers: Workers::Unlimited,
-        calendar: Calendar::BusinessHours,
-        complete_accurate: None,
-        wip_limit: None,
-        together: None,
-        assumed: false,
-        note: String::new(),
-    }
+    Step { activity, lifecycle, team: Some(team), work, assumed: false, ..Step::new(id, name) }
 }
 
 /// A scenario nobody has guessed at yet.

@@ -14,7 +14,7 @@ use crate::model::{
     Calendar, ChangePolicy, Edition, IncidentPolicy, Lever, LifecycleActivity as Life, Origin, Release, Scenario,
     Service, ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, ValueStream,
     Weekday::Thursday,
-    Workers, Workspace,
+    Workspace,
 };
 
 /// Every stable release from 1.0.0 (15 May 2015) to 1.94.1 (26 March 2026).
@@ -157,30 +157,14 @@ fn stream(numbers: &mut Numbers, service: ServiceId) -> Levered {
         clock_starts_after: Some(branch),
         bad_changes: percent(BAD_CHANGES_PERCENT),
         rework_effort: Share::ALL,
+        future_of: None,
     };
     Levered { stream, branch, beta, release }
 }
 
 /// A step whose hands-on time is not in the records, and for which nobody ever queues.
 fn untimed(id: StepId, name: &str, (activity, lifecycle): (Activity, Life), kind: StepKind) -> Step {
-    Step {
-        id,
-        name: name.to_owned(),
-        activity,
-        lifecycle,
-        team: None,
-        practices: Vec::new(),
-        kind,
-        work: fixed(0.0),
-        observed: None,
-        workers: Workers::Unlimited,
-        calendar: Calendar::Always,
-        complete_accurate: None,
-        wip_limit: None,
-        together: None,
-        assumed: true,
-        note: String::new(),
-    }
+    Step { activity, lifecycle, kind, work: fixed(0.0), calendar: Calendar::Always, ..Step::new(id, name) }
 }
 
 fn scenarios(numbers: &mut Numbers, levered: &Levered) -> Vec<Scenario> {

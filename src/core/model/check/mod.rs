@@ -8,8 +8,8 @@ mod policies;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Distribution, Flow, FlowKind, Improvement, Place, Problem, Service, ServiceHours, Share, Step, StepId, StepKind,
-    Team, ValueStream, Workers, Workspace,
+    Distribution, Flow, FlowKind, Improvement, Pin, Place, Problem, Service, ServiceHours, Share, Step, StepId,
+    StepKind, Team, ValueStream, Workers, Workspace,
 };
 
 /// Most services, streams, teams, scenarios or decisions in a workspace.
@@ -269,6 +269,7 @@ impl Findings {
                 "Choose a step.",
             );
         }
+        self.future(workspace, stream);
         for step in &stream.steps {
             self.step(workspace, stream, step);
         }
@@ -311,12 +312,45 @@ impl Findings {
             );
         }
         self.pull(place, step);
+        if let Some(Pin { x, y }) = step.pin
+            && (x > Pin::MOST_X || y > Pin::MOST_Y)
+        {
+            self.add(
+                place,
+                format!("Step \"{name}\" stands outside the drawing, at {x}, {y}."),
+                "Let the drawing find its place.",
+            );
+        }
         let cadence = match step.kind {
             StepKind::Approval { cadence, .. } | StepKind::Deploy { cadence, .. } => cadence,
             StepKind::Work | StepKind::Gate { .. } => None,
         };
         if let Some(cadence) = cadence {
             self.cadence(place, &format!("Step \"{name}\""), cadence);
+        }
+    }
+
+    /// A future state belongs to another stream, and its steps stand for steps of that one.
+    fn future(&mut self, workspace: &Workspace, stream: &ValueStream) {
+        let name = &stream.name;
+        let today = stream.future_of.filter(|today| *today != stream.id).and_then(|today| workspace.stream(today));
+        if stream.future_of.is_some() && today.is_none() {
+            self.add(
+                Place::Stream(stream.id),
+                format!("Value stream \"{name}\" is the future of a stream that is not there."),
+                "Say of which stream it is the future, or of none.",
+            );
+        }
+        for step in &stream.steps {
+            if let Some(was) = step.was
+                && today.is_none_or(|today| today.step(was).is_none())
+            {
+                self.add(
+                    Place::Step(stream.id, step.id),
+                    format!("Step \"{}\" stands for {was}, which is not a step of today's stream.", step.name),
+                    "Say that it is new.",
+                );
+            }
         }
     }
 

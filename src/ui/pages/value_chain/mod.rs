@@ -118,5 +118,6 @@ fn new_stream(workspace: &Workspace) -> ValueStream {
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }
 }

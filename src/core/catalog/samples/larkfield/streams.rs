@@ -82,6 +82,7 @@ pub(super) fn feature(numbers: &mut Numbers, teams: &Teams, service: ServiceId) 
         clock_starts_after: Some(build),
         bad_changes: percent(3.0),
         rework_effort: percent(65.0),
+        future_of: None,
     };
     Feature { stream, build, test, board, deploy }
 }
@@ -173,6 +174,7 @@ pub(super) fn restore(numbers: &mut Numbers, teams: &Teams, service: ServiceId) 
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }
 }
 
@@ -209,5 +211,6 @@ pub(super) fn environment(numbers: &mut Numbers, teams: &Teams) -> ValueStream {
         clock_starts_after: None,
         bad_changes: Share::NONE,
         rework_effort: Share::ALL,
+        future_of: None,
     }
 }
