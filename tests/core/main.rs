@@ -26,6 +26,7 @@ mod forecast;
 mod governance;
 mod guided;
 mod long_chain;
+mod map;
 mod mirror;
 mod planning;
 mod policies;
