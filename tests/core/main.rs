@@ -18,6 +18,7 @@ mod chart_scale;
 mod chart_tornado;
 mod delivery;
 mod edit;
+mod edit_gestures;
 mod exchange;
 mod experiment;
 mod fixture;
