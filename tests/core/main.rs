@@ -29,6 +29,7 @@ mod long_chain;
 mod mirror;
 mod planning;
 mod policies;
+mod practices;
 mod reliability;
 mod replay;
 mod results;
