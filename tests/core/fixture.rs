@@ -248,10 +248,15 @@ impl Roll {
             }
             6 | 7 => {
                 let mut new = steps.get(pick).cloned().unwrap_or_else(|| step(StepId::new(5), text, number));
-                match other % 4 {
+                match other % 6 {
                     0 => new.name.clone_from(text),
                     1 => new.work = Distribution::Lognormal { median: number, p85: number * 2.0 },
                     2 => new.complete_accurate = Some(share),
+                    3 => {
+                        let from = usize::from(kind) % Practice::ALL.len();
+                        new.practices = Practice::ALL.into_iter().cycle().skip(from).take(pick * 5).collect();
+                    }
+                    4 => new.roles = Role::ALL.into_iter().skip(pick).take(pick * 2).collect(),
                     _ => new.note.clone_from(text),
                 }
                 Command::UpdateStep { stream, step: new }

@@ -31,6 +31,7 @@ mod map;
 mod mirror;
 mod planning;
 mod policies;
+mod practices;
 mod reliability;
 mod replay;
 mod results;
