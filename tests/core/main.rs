@@ -16,6 +16,7 @@ mod chart_palette;
 mod chart_pictures;
 mod chart_scale;
 mod chart_tornado;
+mod compare;
 mod delivery;
 mod edit;
 mod edit_gestures;

@@ -8,6 +8,7 @@ mod canvas;
 mod capture;
 mod checks;
 mod checks_view;
+mod compare;
 mod gestures;
 mod inspector;
 mod narrow;
@@ -59,6 +60,7 @@ fn studio(room: Room) -> AnyView {
     let middle = move || match room.form.get() {
         Form::Chain => canvas::view(room),
         Form::Sheet => step_table::view(room),
+        Form::Compare => compare::view(room),
     };
     view! {
         <div class="chain-studio">
@@ -68,9 +70,9 @@ fn studio(room: Room) -> AnyView {
                 {checks_view::view(room)}
             </section>
             <section class="chain-middle" id="chain-middle" aria-label="Chain">
-                {toolbar::view(room)}
+                {move || (room.form.get() != Form::Compare).then(|| toolbar::view(room))}
                 {middle}
-                {time_view::view(room)}
+                {move || (room.form.get() != Form::Compare).then(|| time_view::view(room))}
             </section>
             <section class="chain-inspector" aria-label="Inspector">{inspector::view(room)}</section>
         </div>

@@ -37,6 +37,8 @@ pub(super) enum Form {
     Chain,
     /// As a sheet of numbers.
     Sheet,
+    /// Beside its future, or its today.
+    Compare,
 }
 
 /// The state of the page. `Copy`; lives as long as the page.
