@@ -19,6 +19,7 @@ mod room;
 mod seats;
 mod step_box;
 mod step_table;
+mod templates;
 mod time_view;
 mod toolbar;
 mod typed;
@@ -54,6 +55,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::ValueChain ruled=true actions=actions/>
         {move || if any.get() { studio(room) } else { nothing(room) }}
+        {move || room.templates.get().then(|| templates::view(room))}
     }
     .into_any()
 }
@@ -86,7 +88,8 @@ fn nothing(room: Room) -> AnyView {
             <div class="empty">
                 <h2>"No value stream yet"</h2>
                 <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
-                <button type="button" class="button" on:click=move |_| add_stream(room)>{icon(Icon::Plus)} "Add a value stream"</button>
+                <button type="button" class="button" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
+                <button type="button" class="button" on:click=move |_| add_blank(room)>{icon(Icon::Plus)} "Add a blank stream"</button>
             </div>
         </div>
     }
@@ -95,7 +98,7 @@ fn nothing(room: Room) -> AnyView {
 
 /// A stream with a name and one change a week: the smallest that can be. It is selected, and the cursor goes where its
 /// steps are typed.
-fn add_stream(room: Room) {
+fn add_blank(room: Room) {
     let Some(workspace) = room.session().now() else { return };
     let stream = new_stream(&workspace);
     let id = stream.id;

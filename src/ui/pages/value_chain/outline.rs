@@ -7,7 +7,7 @@ use trivium_core::{
 };
 
 use super::{
-    add_stream, inspector,
+    inspector,
     room::{Room, row_id},
     seats::Says,
 };
@@ -38,15 +38,19 @@ fn head(room: Room) -> AnyView {
     };
     let options = Signal::derive(move || {
         let names = streams().iter().map(|stream: &ValueStream| stream.name.clone()).collect::<Vec<_>>();
-        names.into_iter().chain(["New value stream".to_owned()]).collect::<Vec<_>>()
+        names.into_iter().chain(["New value stream \u{2026}".to_owned()]).collect::<Vec<_>>()
     });
     let chosen = Signal::derive(move || {
+        // While the drawer is open its entry is the chosen one; then the stream is again, a new one or the same.
+        if room.templates.get() {
+            return streams().len();
+        }
         let now = room.stream.with(|stream| stream.as_ref().map(|stream| stream.id));
         streams().iter().position(|stream: &ValueStream| Some(stream.id) == now).unwrap_or_default()
     });
     let choose = Callback::new(move |index: usize| {
         let asked = room.session().now().and_then(|workspace| workspace.streams.get(index).map(|stream| stream.id));
-        asked.map_or_else(|| add_stream(room), |stream| room.choose(stream));
+        asked.map_or_else(|| room.templates.set(true), |stream| room.choose(stream));
     });
     let demand = move || {
         let per_week = room.stream.with(|stream| stream.as_ref().map(|stream| stream.demand.per_week));

@@ -52,6 +52,8 @@ pub(super) struct Room {
     pub(super) more: RwSignal<bool>,
     /// Per cent of the natural size; `None` fits the drawing into its place.
     pub(super) zoom: RwSignal<Option<u16>>,
+    /// Whether the drawer of templates is open.
+    pub(super) templates: RwSignal<bool>,
     chosen: RwSignal<Option<StreamId>>,
     marked: RwSignal<Option<StepId>>,
 }
@@ -117,6 +119,7 @@ impl Room {
             as_table: RwSignal::new(false),
             more: RwSignal::new(false),
             zoom: RwSignal::new(None),
+            templates: RwSignal::new(false),
             chosen,
             marked,
         }
