@@ -45,4 +45,5 @@ mod simulation_parts;
 mod simulation_plan;
 mod slots;
 mod statistics;
+mod templates;
 mod wire;

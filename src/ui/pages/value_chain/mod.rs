@@ -16,6 +16,7 @@ mod outline;
 mod room;
 mod seats;
 mod step_table;
+mod templates;
 mod time_view;
 mod toolbar;
 mod typed;
@@ -51,6 +52,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::ValueChain ruled=true actions=actions/>
         {move || if any.get() { studio(room) } else { nothing(room) }}
+        {move || room.templates.get().then(|| templates::view(room))}
     }
     .into_any()
 }
@@ -87,7 +89,8 @@ fn nothing(room: Room) -> AnyView {
             <div class="empty">
                 <h2>"No value stream yet"</h2>
                 <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
-                <button type="button" class="button" on:click=move |_| add_stream(room)>{icon(Icon::Plus)} "Add a value stream"</button>
+                <button type="button" class="button" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
+                <button type="button" class="button" on:click=move |_| add_blank(room)>{icon(Icon::Plus)} "Add a blank stream"</button>
             </div>
         </div>
     }
@@ -96,7 +99,7 @@ fn nothing(room: Room) -> AnyView {
 
 /// A stream with a name and one change a week: the smallest that can be. It is selected, and the cursor goes where its
 /// steps are typed.
-fn add_stream(room: Room) {
+fn add_blank(room: Room) {
     let Some(workspace) = room.session().now() else { return };
     let stream = new_stream(&workspace);
     let id = stream.id;

@@ -7,7 +7,7 @@ use trivium_core::{
 };
 
 use super::{
-    add_stream, gestures, inspector,
+    gestures, inspector,
     room::{Room, row_id, step_around},
     seats::Says,
 };
@@ -24,7 +24,7 @@ pub(super) fn view(room: Room) -> AnyView {
                     {["Step", "Work", "Total", "%C&A"].map(|head| view! { <th role="columnheader" scope="col">{head}</th> })}
                 </tr>
             </thead>
-            <tbody role="rowgroup" on:focusin=move |ev| choose_row(room, &ev) on:click=move |ev| choose_row(room, &ev)
+            <tbody role="rowgroup" on:focusin=move |ev| choose_row(room, &ev) on:click=move |ev| press_row(room, &ev)
                 on:keydown=move |ev| keys(room, &ev)><For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| row(id, says)/></tbody>
         </table>
     }
@@ -38,15 +38,19 @@ fn head(room: Room) -> AnyView {
     };
     let options = Signal::derive(move || {
         let names = streams().iter().map(|stream: &ValueStream| stream.name.clone()).collect::<Vec<_>>();
-        names.into_iter().chain(["New value stream".to_owned()]).collect::<Vec<_>>()
+        names.into_iter().chain(["New value stream \u{2026}".to_owned()]).collect::<Vec<_>>()
     });
     let chosen = Signal::derive(move || {
+        // While the drawer is open its entry is the chosen one; then the stream is again, a new one or the same.
+        if room.templates.get() {
+            return streams().len();
+        }
         let now = room.stream.with(|stream| stream.as_ref().map(|stream| stream.id));
         streams().iter().position(|stream: &ValueStream| Some(stream.id) == now).unwrap_or_default()
     });
     let choose = Callback::new(move |index: usize| {
         let asked = room.session().now().and_then(|workspace| workspace.streams.get(index).map(|stream| stream.id));
-        asked.map_or_else(|| add_stream(room), |stream| room.choose(stream));
+        asked.map_or_else(|| room.templates.set(true), |stream| room.choose(stream));
     });
     let demand = move || {
         let per_week = room.stream.with(|stream| stream.as_ref().map(|stream| stream.demand.per_week));
@@ -90,7 +94,14 @@ fn cells(id: StepId, Says { words, place }: &Says) -> AnyView {
     .into_any()
 }
 
-/// Moving to a row selects its step.
+/// A press selects the step of the row, and nothing else.
+fn press_row(room: Room, ev: &web_sys::Event) {
+    if let Some(id) = step_around(ev) {
+        room.select(Some(id));
+    }
+}
+
+/// Moving to a row selects its step, unless it is one of several that are selected.
 fn choose_row(room: Room, ev: &web_sys::Event) {
     if let Some(id) = step_around(ev).filter(|id| !room.is_selected(*id)) {
         room.select(Some(id));

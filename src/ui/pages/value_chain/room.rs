@@ -67,6 +67,8 @@ pub(super) struct Room {
     pub(super) more: RwSignal<bool>,
     /// Per cent of the natural size; `None` fits the drawing into its place.
     pub(super) zoom: RwSignal<Option<u16>>,
+    /// Whether the drawer of templates is open.
+    pub(super) templates: RwSignal<bool>,
     chosen: RwSignal<Option<StreamId>>,
     marked: RwSignal<Option<StepId>>,
     /// Further selected steps, beside the first one.
@@ -138,6 +140,7 @@ impl Room {
             form: RwSignal::new(Form::Chain),
             more: RwSignal::new(false),
             zoom: RwSignal::new(None),
+            templates: RwSignal::new(false),
             chosen,
             marked,
             also,
