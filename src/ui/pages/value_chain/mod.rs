@@ -5,7 +5,6 @@
 //! sentences is made here.
 
 mod capture;
-mod checks;
 mod checks_view;
 mod drawing;
 mod inspector;
