@@ -24,17 +24,35 @@ pub(crate) fn focus_soon(id: &str) {
     after_frame(move || focus(&id));
 }
 
-/// Scrolls what has the id `inside` sideways until the element `id` in it can be seen; nothing else moves.
-pub(crate) fn reveal_sideways(inside: &str, id: &str) {
-    let Some(document) = document() else { return };
-    let Some((frame, target)) = document.get_element_by_id(inside).zip(document.get_element_by_id(id)) else { return };
-    let (outer, inner) = (frame.get_bounding_client_rect(), target.get_bounding_client_rect());
+/// Scrolls what has this id sideways until the part of its content from `low` to `high` can be seen, both as shares of
+/// the width of the content, 0..=1; nothing else moves.
+pub(crate) fn reveal_sideways(id: &str, low: f64, high: f64) {
+    let Some(frame) = element(id) else { return };
+    let content = f64::from(frame.scroll_width());
+    let (start, end) = (low * content, high * content);
+    let (left, width) = (f64::from(frame.scroll_left()), f64::from(frame.client_width()));
     let margin = 16.0;
-    if inner.left() < outer.left() {
-        frame.scroll_by_with_x_and_y(inner.left() - outer.left() - margin, 0.0);
-    } else if inner.right() > outer.right() {
-        frame.scroll_by_with_x_and_y(inner.right() - outer.right() + margin, 0.0);
+    if start < left {
+        frame.scroll_by_with_x_and_y(start - left - margin, 0.0);
+    } else if end > left + width {
+        frame.scroll_by_with_x_and_y(end - left - width + margin, 0.0);
     }
+}
+
+/// The part of an element that lies in the window, as shares of its width (left, right) and of its height (top, bottom);
+/// below 0 and above 1 where the window goes on. `None` when it has no size.
+pub(crate) fn shown_part(id: &str) -> Option<[f64; 4]> {
+    let window = web_sys::window()?;
+    let frame = document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    let (width, height) = (window.inner_width().ok()?.as_f64()?, window.inner_height().ok()?.as_f64()?);
+    (frame.width() > 0.0 && frame.height() > 0.0).then(|| {
+        [
+            -frame.left() / frame.width(),
+            (width - frame.left()) / frame.width(),
+            -frame.top() / frame.height(),
+            (height - frame.top()) / frame.height(),
+        ]
+    })
 }
 
 /// Runs once, after the next frame.
@@ -48,6 +66,14 @@ pub(crate) fn after_frame(act: impl FnOnce() + 'static) {
 /// The id of the element that has focus; empty when it has none.
 pub(crate) fn focused() -> String {
     document().and_then(|document| document.active_element()).map(|element| element.id()).unwrap_or_default()
+}
+
+/// The id of the nearest element around where an event happened that matches the selector; empty when there is none.
+/// One listener on a list does the work of one on each of its rows.
+pub(crate) fn id_around(event: &web_sys::Event, selector: &str) -> String {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let around = target.and_then(|target| target.closest(selector).ok().flatten());
+    around.map(|element| element.id()).unwrap_or_default()
 }
 
 /// Moves focus to the heading of the page, without scrolling.

@@ -1,11 +1,15 @@
 //! The chain in its lanes: read-only, one picture with one sentence. What can be done with it is done in the outline.
 
 use leptos::prelude::*;
-use trivium_core::{engine::flow::StreamSheet, model::ValueStream};
+use trivium_core::{
+    chart::map::{self, Band, Line},
+    engine::flow::StreamSheet,
+    model::{StepId, ValueStream},
+};
 
 use super::{
-    place::{self, Band, Line},
-    room::{Room, box_id},
+    room::{Room, step_around},
+    seats::Says,
     step_box, words,
 };
 use crate::{
@@ -13,8 +17,17 @@ use crate::{
     ui::kit::{Strand, strand_class},
 };
 
-/// The place that scrolls.
+/// The place that scrolls, and what is in it.
 const CANVAS: &str = "chain-canvas";
+const DRAWING: &str = "chain-drawing";
+
+/// Of a long chain only what can be seen is drawn, and this much before and after it.
+const MARGIN: f64 = 900.0;
+/// What is drawn of a long chain changes by so much at a time.
+const STRIDE: f64 = 600.0;
+
+/// A stretch of the chain, in the direction in which it runs.
+type Stretch = (f64, f64);
 
 /// The drawing in its scrolling place. Each of its parts is drawn anew only when that part is another one.
 pub(super) fn view(room: Room) -> AnyView {
@@ -23,30 +36,83 @@ pub(super) fn view(room: Room) -> AnyView {
     let links = Memo::new(move |_| room.layout.with(|layout| layout.links.clone()));
     let returns = Memo::new(move |_| room.layout.with(|layout| layout.returns.clone()));
     let clock = Memo::new(move |_| room.layout.with(|layout| layout.clock.clone()));
+    let seen = RwSignal::new((0.0, MARGIN + STRIDE));
+    let drawn = Memo::new(move |_| {
+        let whole = room.layout.with(|layout| layout.length() <= map::LONG);
+        if whole { (f64::NEG_INFINITY, f64::INFINITY) } else { seen.get() }
+    });
+    follow(room, seen);
     Effect::new(move || {
         if let Some(id) = room.selected.get() {
-            page::after_frame(move || page::reveal_sideways(CANVAS, &box_id(id)));
+            page::after_frame(move || reveal(room, id));
         }
     });
     let sentence = move || room.stream.get().zip(room.sheet.get()).map(|(stream, sheet)| sentence(&stream, &sheet));
     let empty = move || room.layout.with(|layout| layout.boxes.is_empty()).then(invitation);
     view! {
         {empty}
-        <div class="chain-canvas" id=CANVAS tabindex="0" role="region" aria-label="Drawing of the chain">
-            <svg class="chain-drawing" role="img" aria-label=sentence
+        <div class="chain-canvas" id=CANVAS tabindex="0" role="region" aria-label="Drawing of the chain"
+            on:scroll=move |_| look(room, seen)>
+            <svg class="chain-drawing" id=DRAWING role="img" aria-label=sentence
                 viewBox=move || format!("0 0 {} {}", size.get().0, size.get().1)
-                style:width=move || width(room.zoom.get(), size.get().0)>
+                style:width=move || width(room.zoom.get(), size.get().0)
+                on:click=move |ev| step_around(&ev).into_iter().for_each(|id| room.go_to(id))>
                 {arrow_head()}
                 <g>{move || grounds(&bands.read(), size.get().0, room.narrow.get())}</g>
-                <g class="chain-links">{move || lines(&links.read(), "link")}</g>
-                <g class="chain-returns">{move || lines(&returns.read(), "return")}</g>
-                <g>{move || names(&bands.read(), room.narrow.get())}</g>
-                <For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| step_box::view(room, id, says)/>
-                <g class="chain-clock">{move || clock.read().first().map(clock_mark)}</g>
+                <g class="chain-links">{move || lines(&links.read(), drawn.get(), false, "link")}</g>
+                <g class="chain-returns">{move || lines(&returns.read(), drawn.get(), room.narrow.get(), "return")}</g>
+                <g>{move || names(&bands.read(), drawn.get(), room.narrow.get())}</g>
+                <For each=move || seats(room, drawn.get()) key=|(id, _)| *id children=move |(id, says)| step_box::view(id, says)/>
+                <g class="chain-clock">{move || clock.read().as_ref().map(clock_mark)}</g>
             </svg>
         </div>
     }
     .into_any()
+}
+
+/// Looks again when the page scrolls, when the window changes, and when the drawing has another size.
+fn follow(room: Room, seen: RwSignal<Stretch>) {
+    let on_scroll = window_event_listener(leptos::ev::scroll, move |_| look(room, seen));
+    let on_resize = window_event_listener(leptos::ev::resize, move |_| look(room, seen));
+    on_cleanup(move || {
+        on_scroll.remove();
+        on_resize.remove();
+    });
+    Effect::new(move || {
+        room.layout.with(|layout| layout.length());
+        room.zoom.track();
+        page::after_frame(move || look(room, seen));
+    });
+}
+
+/// Sees which stretch of the chain is in the window.
+fn look(room: Room, seen: RwSignal<Stretch>) {
+    let Some(layout) = room.layout.try_get_untracked() else { return };
+    let Some([left, right, top, bottom]) = page::shown_part(DRAWING) else { return };
+    let (low, high) = if layout.down { (top, bottom) } else { (left, right) };
+    let low = ((low * layout.length() - MARGIN) / STRIDE).floor() * STRIDE;
+    let high = ((high * layout.length() + MARGIN) / STRIDE).ceil() * STRIDE;
+    if seen.try_get_untracked().is_some_and(|now| now != (low, high)) {
+        seen.set((low, high));
+    }
+}
+
+/// Brings a step of a chain that runs across into sight.
+fn reveal(room: Room, id: StepId) {
+    let Some(layout) = room.layout.try_get_untracked().filter(|layout| !layout.down) else { return };
+    let Some(stream) = room.stream.try_get_untracked().flatten() else { return };
+    if let Some(index) = stream.steps.iter().position(|step| step.id == id) {
+        let (low, high) = layout.span_of(index);
+        page::reveal_sideways(CANVAS, low / layout.width, high / layout.width);
+    }
+}
+
+fn seats(room: Room, drawn: Stretch) -> Vec<(StepId, ArcRwSignal<Says>)> {
+    room.layout.with(|layout| room.seats_where(|index| within(layout.span_of(index), drawn)))
+}
+
+fn within((low, high): Stretch, drawn: Stretch) -> bool {
+    high >= drawn.0 && low <= drawn.1
 }
 
 /// Fitted into its place, but never below nine tenths: text stays legible, and the place scrolls.
@@ -82,15 +148,16 @@ fn grounds(bands: &[Band], width: f64, narrow: bool) -> AnyView {
 }
 
 /// The names of the lanes, above the lines that cross them.
-fn names(bands: &[Band], narrow: bool) -> AnyView {
+fn names(bands: &[Band], drawn: Stretch, narrow: bool) -> AnyView {
     let name = |band: &Band| {
         if narrow && band.empty.is_none() {
             let (name, y) = (band.name.clone(), band.y + 16.0);
-            return view! { <text class="lane-name" x=place::WIDTH + 44.0 y=y>{name}</text> }.into_any();
+            return view! { <text class="lane-name" x=map::WIDTH + 44.0 y=y>{name}</text> }.into_any();
         }
         lane_words(band)
     };
-    bands.iter().map(name).collect_view().into_any()
+    let seen = bands.iter().filter(|band| !narrow || within((band.y, band.y + band.height), drawn));
+    seen.map(name).collect_view().into_any()
 }
 
 /// The name of a lane, then what its emptiness means, or the practices of the layers in it.
@@ -126,19 +193,20 @@ fn practice(layer: Strand, words: &str, x: f64, y: f64) -> AnyView {
     .into_any()
 }
 
-fn lines(lines: &[Line], class: &'static str) -> AnyView {
+fn lines(lines: &[Line], drawn: Stretch, short: bool, class: &'static str) -> AnyView {
     let line = |line: &Line| {
-        let words = line.words.clone().map(|(x, y, words)| view! { <text class="line-words" x=x y=y>{words}</text> });
-        view! { <path class=class d=line.path.clone() marker-end="url(#chain-arrow)"/> {words} }
+        let words =
+            line.words.map(|(x, y, said)| view! { <text class="line-words" x=x y=y>{said.words(short)}</text> });
+        view! { <path class=class d=line.shape.path() marker-end="url(#chain-arrow)"/> {words} }
     };
-    lines.iter().map(line).collect_view().into_any()
+    lines.iter().filter(|line| within(line.span, drawn)).map(line).collect_view().into_any()
 }
 
 fn clock_mark(line: &Line) -> AnyView {
-    let words = line.words.clone().map(|(x, y, words)| {
-        view! { <circle cx=x cy=y r="3"/> <text x=x + 8.0 y=y + 4.0>{words}</text> }
+    let words = line.words.map(|(x, y, said)| {
+        view! { <circle cx=x cy=y r="3"/> <text x=x + 8.0 y=y + 4.0>{said.words(false)}</text> }
     });
-    view! { <path d=line.path.clone()/> {words} }.into_any()
+    view! { <path d=line.shape.path()/> {words} }.into_any()
 }
 
 /// What the picture shows, in one sentence.

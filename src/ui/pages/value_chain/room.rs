@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use trivium_core::{
+    chart::map::{self, LaneKind, Layout},
     edit::{Command, StreamDetails},
     engine::flow::{self, StepSheet, StreamSheet},
     model::{Edition, Step, StepId, StreamId, ValueStream},
@@ -11,10 +12,7 @@ use trivium_core::{
 
 use super::{
     capture,
-    lanes::LaneKind,
     narrow::narrow,
-    place::{self, Layout},
-    place_narrow,
     seats::{self, Look, Says, Seat},
 };
 use crate::{platform::page, ui::state::Session};
@@ -88,7 +86,7 @@ impl Room {
         let layout = Memo::new(move |_| {
             let found = session.workspace().get().zip(stream.get()).zip(sheet.get());
             found.map_or_else(Arc::default, |((workspace, stream), sheet)| {
-                let layout = if narrow.get() { place_narrow::layout } else { place::layout };
+                let layout = if narrow.get() { map::layout_down } else { map::layout };
                 Arc::new(layout(lanes.get(), &workspace, &stream, &sheet))
             })
         });
@@ -211,16 +209,35 @@ impl Room {
 
     /// Each step with what is said of it. Changes with the steps and their order; what is said changes by itself.
     pub(super) fn seats(self) -> Vec<(StepId, ArcRwSignal<Says>)> {
-        self.seats.with(|seats| seats.iter().map(|seat| (seat.id, seat.says.clone())).collect())
+        self.seats_where(|_| true)
+    }
+
+    /// The same of the steps at these places of the list.
+    pub(super) fn seats_where(self, wanted: impl Fn(usize) -> bool) -> Vec<(StepId, ArcRwSignal<Says>)> {
+        self.seats.with(|seats| {
+            let wanted = seats.iter().enumerate().filter(|(index, _)| wanted(*index));
+            wanted.map(|(_, seat)| (seat.id, seat.says.clone())).collect()
+        })
     }
 }
 
+/// How the ids of rows in the outline and of boxes in the drawing begin; the number of the step follows.
+const ROW: &str = "chain-row-";
+const BOX: &str = "chain-box-";
+
 /// The row of a step in the outline.
 pub(super) fn row_id(step: StepId) -> String {
-    format!("chain-row-{}", step.number())
+    format!("{ROW}{}", step.number())
 }
 
 /// Its box in the drawing.
 pub(super) fn box_id(step: StepId) -> String {
-    format!("chain-box-{}", step.number())
+    format!("{BOX}{}", step.number())
+}
+
+/// The step in whose row or box something happened.
+pub(super) fn step_around(event: &web_sys::Event) -> Option<StepId> {
+    let id = page::id_around(event, "tr, .chain-step");
+    let number = id.strip_prefix(ROW).or_else(|| id.strip_prefix(BOX))?;
+    number.parse().ok().map(StepId::new)
 }

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::format,
+    chart::{format, map::Layout},
     engine::flow::{StepSheet, StreamSheet},
     model::{Share, Step, StepId, ValueStream},
 };
 
-use super::{place::Layout, room::Tint, words};
+use super::{room::Tint, words};
 
 /// The place of a step on the page.
 #[derive(Clone)]

@@ -1,21 +1,22 @@
 //! One step in the drawing: name, then work, wait, %C&A and busy as a little table, utilisation as a line at the foot.
 
 use leptos::prelude::*;
-use trivium_core::{chart::text, model::StepId};
-
-use super::{
-    place::{HEIGHT, WIDTH},
-    room::{Room, box_id},
-    seats::Says,
-    words,
+use trivium_core::{
+    chart::{
+        map::{HEIGHT, WIDTH},
+        text,
+    },
+    model::StepId,
 };
 
-/// The box. Chosen by a click here, or in the outline by keyboard.
-pub(super) fn view(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
-    view! { {move || says.with(|says| drawn(room, id, says))} }.into_any()
+use super::{room::box_id, seats::Says, words};
+
+/// The box. Chosen by a click, or in the outline by keyboard.
+pub(super) fn view(id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| drawn(id, says))} }.into_any()
 }
 
-fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
+fn drawn(id: StepId, Says { words, place }: &Says) -> AnyView {
     let selected = if place.selected { " selected" } else { "" };
     let class = format!("chain-step tint-{}{selected}", place.level);
     let transform = format!("translate({} {})", place.at.0, place.at.1);
@@ -35,7 +36,7 @@ fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
         view! { <path class="track" d=format!("M8 86H{}", WIDTH - 8.0)/> <path class="busy" d=format!("M8 86H{end:.1}")/> }
     });
     view! {
-        <g class=class id=box_id(id) transform=transform on:click=move |_| room.go_to(id)>
+        <g class=class transform=transform id=box_id(id)>
             <rect width=WIDTH.to_string() height=HEIGHT.to_string() rx="4"/>
             <text class="name" x="8" y="18">{text::fit(&words.name, WIDTH - 14.0, 12.0, true)}</text>
             {rows.collect_view()}

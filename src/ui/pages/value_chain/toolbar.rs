@@ -1,10 +1,9 @@
 //! Above the drawing: which lanes, which colour, how large, or a table instead.
 
 use leptos::prelude::*;
-use trivium_core::{edit::Command, model::Edition};
+use trivium_core::{chart::map::LaneKind, edit::Command, model::Edition};
 
 use super::{
-    lanes::LaneKind,
     room::{Room, Tint},
     words,
 };
