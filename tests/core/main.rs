@@ -6,6 +6,7 @@ mod architecture;
 mod backlog;
 mod capture;
 mod catalog;
+mod chain_checks;
 mod chart_data;
 mod chart_dots;
 mod chart_foot;

@@ -52,6 +52,7 @@ mod distribution;
 pub mod downsample;
 mod drawing;
 mod effect;
+mod finding;
 pub mod format;
 pub mod geometry;
 mod grid;
@@ -78,6 +79,7 @@ pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use drawing::Drawing;
 pub use effect::Effect;
+pub use finding::{finding_link, finding_sentence, rule_sentence};
 pub use grid::{Better, GridAxis, GridCell, HeatGrid};
 pub use lever::{lever_in_words, lever_number};
 pub use line::{

@@ -6,7 +6,6 @@
 
 mod canvas;
 mod capture;
-mod checks;
 mod checks_view;
 mod compare;
 mod gestures;
