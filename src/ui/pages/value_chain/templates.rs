@@ -58,13 +58,7 @@ fn blank(chosen: RwSignal<usize>) -> AnyView {
     choice(ALL.len(), "A blank stream", "No steps yet: type them, or paste rows.", ().into_any(), chosen)
 }
 
-fn choice(
-    index: usize,
-    name: &'static str,
-    purpose: &'static str,
-    more: AnyView,
-    chosen: RwSignal<usize>,
-) -> AnyView {
+fn choice(index: usize, name: &'static str, purpose: &'static str, more: AnyView, chosen: RwSignal<usize>) -> AnyView {
     let says = format!("template-purpose-{index} template-steps-{index} template-source-{index}");
     view! {
         <label class="template" class:selected=move || chosen.get() == index>
@@ -89,9 +83,8 @@ fn add(room: Room, chosen: usize) {
         return;
     };
     let added = template::add(template, &workspace).map_err(|problem| problem.to_string());
-    let added = added.and_then(|Addition { command, stream, said }| {
-        room.session().commit(&command).map(|()| (stream, said))
-    });
+    let added =
+        added.and_then(|Addition { command, stream, said }| room.session().commit(&command).map(|()| (stream, said)));
     match added {
         Ok((stream, said)) => {
             room.templates.set(false);
