@@ -241,6 +241,11 @@ impl Answers {
 }
 
 impl Filled {
+    /// When papers for the board are due, in words: "46 h".
+    pub fn papers(&self) -> String {
+        typed::hours(self.cut_off)
+    }
+
     /// The answer to a question in words: "9", "every week", "Wednesday 10:00, papers 46 h before".
     pub fn says(&self, question: Question) -> String {
         match question {
