@@ -34,6 +34,7 @@ mod mirror;
 mod planning;
 mod policies;
 mod practices;
+mod questions;
 mod reliability;
 mod replay;
 mod results;

@@ -7,5 +7,6 @@ pub mod adopt;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
+pub mod questions;
 pub mod results;
 pub mod template;
