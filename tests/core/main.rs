@@ -32,6 +32,7 @@ mod policies;
 mod reliability;
 mod replay;
 mod results;
+mod sheet_csv;
 mod simulation_budget;
 mod simulation_changes;
 mod simulation_incidents;
