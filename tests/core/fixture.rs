@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
-use trivium_core::edit::{Command, NewIds, StreamDetails};
+use trivium_core::edit::{Command, NewIds, Part, StreamDetails, connect, connection};
 use trivium_core::model::*;
 
 pub(crate) fn step(id: StepId, name: &str, hours: f64) -> Step {
@@ -207,7 +207,7 @@ impl Roll {
             _ => Lever::UseStream { stream },
         };
         let improvement = workspace.improvements.get(pick % 3).cloned();
-        match kind % 40 {
+        match kind % 42 {
             32 => {
                 let scenario = scenario_at(pick).map(|scenario| scenario.id);
                 let old = improvement.or_else(|| workspace.improvements.first().cloned());
@@ -248,10 +248,15 @@ impl Roll {
             }
             6 | 7 => {
                 let mut new = steps.get(pick).cloned().unwrap_or_else(|| step(StepId::new(5), text, number));
-                match other % 4 {
+                match other % 6 {
                     0 => new.name.clone_from(text),
                     1 => new.work = Distribution::Lognormal { median: number, p85: number * 2.0 },
                     2 => new.complete_accurate = Some(share),
+                    3 => {
+                        let from = usize::from(kind) % Practice::ALL.len();
+                        new.practices = Practice::ALL.into_iter().cycle().skip(from).take(pick * 5).collect();
+                    }
+                    4 => new.roles = Role::ALL.into_iter().skip(pick).take(pick * 2).collect(),
                     _ => new.note.clone_from(text),
                 }
                 Command::UpdateStep { stream, step: new }
@@ -327,6 +332,21 @@ impl Roll {
                 let pin = (number > 1.0).then_some(Pin { x: 40 * (u16::try_from(pick).unwrap() + 1), y: 8 });
                 let pins = steps.get(pick).map(|step| (step.id, pin)).into_iter().collect();
                 Command::PinSteps { stream, pins }
+            }
+            40 => match workspace.stream(stream) {
+                Some(old) if old.steps.len() < 40 => {
+                    let ids: Vec<StepId> = old.steps.iter().skip(pick).take(other).map(|step| step.id).collect();
+                    Part::of(old, &ids).paste(workspace, stream, pick).0
+                }
+                _ => Command::RemoveStream { stream },
+            },
+            41 => {
+                let found = workspace.stream(stream);
+                let joined = found.and_then(|found| {
+                    let (from, to) = (found.steps.get(pick)?.id, found.steps.get(other)?.id);
+                    connect(workspace, found, (from, to), connection(found, from, to)).ok()
+                });
+                joined.unwrap_or(Command::RemoveStream { stream })
             }
             38 => Command::MoveStream { stream, to: pick },
             39 => match workspace.stream(stream).filter(|_| workspace.streams.len() < 3) {

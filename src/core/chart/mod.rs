@@ -16,7 +16,8 @@
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
 //!
-//! A page that shows whichever picture it is given holds a [`Drawing`].
+//! A page that shows whichever picture it is given holds a [`Drawing`]. The map of a value chain has a room of its own,
+//! [`map`].
 //!
 //! Numbers become words in one place, [`mod@format`]; colours are tokens in [`palette`]. The drawing itself is done by
 //! plotters on a canvas of our own (`backend`), which never asks a document for anything: pictures can be made in a
@@ -58,6 +59,7 @@ pub mod insight;
 mod key;
 mod lever;
 mod line;
+pub mod map;
 pub mod palette;
 mod pen;
 pub mod scale;

@@ -89,6 +89,7 @@ impl Draft {
             Command::RemoveStream { stream } => streams::remove(self, *stream),
             Command::MoveStream { stream, to } => streams::move_to(self, *stream, *to),
             Command::AddSteps { stream, at, steps } => streams::add_steps(self, *stream, *at, steps),
+            Command::AddPart { stream, at, steps, flows } => streams::add_part(self, *stream, *at, steps, flows),
             Command::UpdateStep { stream, step } => streams::update_step(self, *stream, step),
             Command::RemoveStep { stream, step } => streams::remove_step(self, *stream, *step),
             Command::MoveStep { stream, step, to } => streams::move_step(self, *stream, *step, *to),

@@ -74,6 +74,18 @@ pub enum Command {
         /// The steps, in their order.
         steps: Vec<Step>,
     },
+    /// Add steps together with the links among them. They join the chain as [`Command::AddSteps`] does: after the step
+    /// before them, where all begin that nothing of them leads to; what they lead to nowhere goes on to where it went on.
+    AddPart {
+        /// Which stream.
+        stream: StreamId,
+        /// Where in the list; past the end means at the end.
+        at: usize,
+        /// The steps, in their order.
+        steps: Vec<Step>,
+        /// Links among them.
+        flows: Vec<Flow>,
+    },
     /// Change one step.
     UpdateStep {
         /// Which stream.

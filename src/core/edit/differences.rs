@@ -14,7 +14,7 @@ macro_rules! differences {
 
 differences! { step(Step):
     name = "name", activity = "activity", lifecycle = "lifecycle activity", team = "team", practices = "practices",
-    kind = "kind", work = "work time", observed = "observed time", workers = "people", calendar = "calendar",
+    roles = "roles", kind = "kind", work = "work time", observed = "observed time", workers = "people", calendar = "calendar",
     complete_accurate = "%C&A", wip_limit = "limit of items", together = "batch", assumed = "mark as assumed", note = "note",
     pin = "place in the drawing", was = "step of today",
 }

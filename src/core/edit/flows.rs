@@ -3,8 +3,9 @@
 use super::NewIds;
 use super::apply::{Draft, gone};
 use super::ids::after_all_of;
+use super::part;
 use super::streams::of;
-use crate::model::{Flow, FlowId, FlowKind, Place, Problem, Share, StepId, StreamId, ValueStream};
+use crate::model::{Flow, FlowId, FlowKind, Place, Problem, Share, Step, StepId, StreamId, ValueStream};
 
 /// Whether the stream has next links; without any, each step hands on to the next in the list.
 pub(super) fn has_next(stream: &ValueStream) -> bool {
@@ -14,14 +15,13 @@ pub(super) fn has_next(stream: &ValueStream) -> bool {
 pub(super) fn add(draft: &mut Draft, id: StreamId, flow: Flow) -> Result<(), Problem> {
     let stream = of(draft, id)?;
     not_twice(stream, &flow)?;
-    let spell_out = share_of(&flow).is_some() && !has_next(stream);
+    let written = share_of(&flow).is_some() && !has_next(stream);
     stream.flows.push(flow);
-    if spell_out {
+    if written {
         // The list order was the chain until now; with the first link in writing the others must be written too.
         let mut ids = after_all_of(&draft.workspace);
         let stream = of(draft, id)?;
-        let pairs: Vec<_> = stream.steps.iter().map(|s| s.id).zip(stream.steps.iter().skip(1).map(|s| s.id)).collect();
-        for (from, to) in pairs.into_iter().filter(|pair| *pair != (flow.from, flow.to)) {
+        for (from, to) in in_list(stream).into_iter().filter(|pair| *pair != (flow.from, flow.to)) {
             stream.flows.push(next(ids.flow(), from, to, 1.0));
         }
     }
@@ -54,6 +54,46 @@ pub(super) fn remove(draft: &mut Draft, id: StreamId, flow: FlowId) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Each step and the next one in the list.
+fn in_list(stream: &ValueStream) -> Vec<(StepId, StepId)> {
+    let ids = || stream.steps.iter().map(|step| step.id);
+    ids().zip(ids().skip(1)).collect()
+}
+
+/// Writes the order of the list down as links, where it was the chain until now.
+pub(super) fn spell_out(stream: &mut ValueStream, ids: &mut NewIds) {
+    if !has_next(stream) {
+        for (from, to) in in_list(stream) {
+            stream.flows.push(next(ids.flow(), from, to, 1.0));
+        }
+    }
+}
+
+/// Links a part, which stands in the list from `at` on, into the chain: its beginnings after the step before it in
+/// equal parts, its ends to where that step went on; without a step before it, its ends to the step after it.
+pub(super) fn join_part(stream: &mut ValueStream, at: usize, steps: &[Step], flows: &[Flow], ids: &mut NewIds) {
+    let (first, last) = part::ends(steps, flows);
+    let before = at.checked_sub(1).and_then(|at| stream.steps.get(at)).map(|step| step.id);
+    let after = stream.steps.get(at + steps.len()).map(|step| step.id);
+    let mut onwards: Vec<(StepId, f64)> = Vec::new();
+    if let Some(before) = before {
+        let mine = |flow: &Flow| flow.from == before && share_of(flow).is_some();
+        onwards
+            .extend(stream.flows.iter().filter(|flow| mine(flow)).filter_map(|f| Some((f.to, share_of(f)?.value()))));
+        stream.flows.retain(|flow| !mine(flow));
+        for to in &first {
+            stream.flows.push(next(ids.flow(), before, *to, even(1.0, first.len())));
+        }
+    } else {
+        onwards.extend(after.map(|after| (after, 1.0)));
+    }
+    for from in last {
+        for (to, share) in &onwards {
+            stream.flows.push(next(ids.flow(), from, *to, *share));
+        }
+    }
 }
 
 /// Links `count` new steps, which stand in the list from `at` on, into the chain: after the step before them, else

@@ -22,6 +22,11 @@ impl NewIds {
         Self { next: workspace.next_id.max(1) }
     }
 
+    /// Leaves these numbers to those who have them.
+    pub(super) fn after(&mut self, taken: impl Iterator<Item = u64>) {
+        self.next = taken.map(|number| number.saturating_add(1)).fold(self.next, u64::max);
+    }
+
     fn take(&mut self) -> u64 {
         let number = self.next;
         self.next = self.next.saturating_add(1);

@@ -20,7 +20,7 @@ impl Command {
             }
             Self::RemoveStream { stream } => format!("Remove value stream {}", name_of_stream(before, *stream)),
             Self::MoveStream { stream, .. } => format!("Move value stream {}", name_of_stream(before, *stream)),
-            Self::AddSteps { steps, .. } => match steps.as_slice() {
+            Self::AddSteps { steps, .. } | Self::AddPart { steps, .. } => match steps.as_slice() {
                 [step] => format!("Add step \"{}\"", step.name),
                 steps => format!("Add {}", counted(steps.len(), "step", "steps")),
             },

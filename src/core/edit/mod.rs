@@ -15,6 +15,7 @@
 
 mod apply;
 mod command;
+mod connect;
 mod content;
 mod differences;
 mod flows;
@@ -22,6 +23,7 @@ mod history;
 mod ids;
 mod improvements;
 mod label;
+mod part;
 mod records;
 mod scenarios;
 mod services;
@@ -30,8 +32,10 @@ mod teams;
 
 pub use apply::Change;
 pub use command::{Command, StreamDetails};
+pub use connect::{Connection, connect, connection};
 pub use content::{chunk_hash, sha256_hex};
 pub use history::{Applied, CAP, History};
 pub use ids::NewIds;
+pub use part::{Part, future_of};
 pub use records::check_records;
 pub use scenarios::same_lever;

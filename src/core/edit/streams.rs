@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::apply::{Draft, counted, gone};
-use super::flows::{has_next, join_chain, take_out};
+use super::flows::{has_next, join_chain, join_part, spell_out, take_out};
 use super::ids::after_all_of;
 use super::scenarios::drop_levers;
 use super::{NewIds, StreamDetails};
-use crate::model::{Lever, Pin, Place, Problem, Step, StepId, StreamId, ValueStream};
+use crate::model::{Flow, FlowKind, Lever, Pin, Place, Problem, Step, StepId, StreamId, ValueStream};
 
 /// The stream, ready to be changed.
 pub(super) fn of(draft: &mut Draft, id: StreamId) -> Result<&mut ValueStream, Problem> {
@@ -87,6 +87,31 @@ pub(super) fn add_steps(draft: &mut Draft, id: StreamId, at: usize, steps: &[Ste
         let mut ids: NewIds = after_all_of(&draft.workspace);
         join_chain(of(draft, id)?, at, steps.len(), &mut ids);
     }
+    Ok(())
+}
+
+pub(super) fn add_part(
+    draft: &mut Draft,
+    id: StreamId,
+    at: usize,
+    steps: &[Step],
+    flows: &[Flow],
+) -> Result<(), Problem> {
+    let stream = of(draft, id)?;
+    let at = at.min(stream.steps.len());
+    let onwards = flows.iter().any(|flow| matches!(flow.kind, FlowKind::Next { .. }));
+    if !onwards {
+        // A part without links onwards is a list, and joins the chain as one.
+        stream.flows.extend_from_slice(flows);
+        return add_steps(draft, id, at, steps);
+    }
+    let mut ids = after_all_of(&draft.workspace);
+    ids.after(steps.iter().map(|step| step.id.number()).chain(flows.iter().map(|flow| flow.id.number())));
+    let stream = of(draft, id)?;
+    spell_out(stream, &mut ids);
+    stream.steps.splice(at..at, steps.iter().cloned());
+    stream.flows.extend_from_slice(flows);
+    join_part(stream, at, steps, flows, &mut ids);
     Ok(())
 }
 

@@ -81,8 +81,6 @@ ids! {
     FlowId = "flow";
     /// A team.
     TeamId = "team";
-    /// A practice of the user's own organisation.
-    PracticeId = "practice";
     /// A scenario.
     ScenarioId = "scenario";
     /// An improvement.

@@ -12,8 +12,10 @@ pub(crate) mod distribution;
 mod ids;
 mod improvement;
 mod policy;
+mod practice;
 mod problem;
 pub(crate) mod quantile;
+mod role;
 mod scenario;
 mod service;
 pub(crate) mod special;
@@ -28,15 +30,15 @@ pub mod order;
 
 pub use change_policy::{CalendarFreeze, Canary, CarveOuts, ChangePolicy, GateFamily, RequiredGate, YearDay};
 pub use distribution::{Distribution, MOST_OBSERVATIONS, Observations};
-pub use ids::{
-    FlowId, IdError, ImprovementId, PracticeId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
-};
+pub use ids::{FlowId, IdError, ImprovementId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId};
 pub use improvement::{Improvement, ImprovementStatus, WayOfWorking};
 pub use policy::{
     BudgetAction, BudgetStep, ErrorBudgetPolicy, EscalationLevel, FreezeRule, IncidentPolicy, Learning, LearnsOn,
     Repair, SeverityClass,
 };
+pub use practice::Practice;
 pub use problem::{Place, Problem, Severity};
+pub use role::Role;
 pub use scenario::{Colour, Expectation, Lever, Prediction, Release, Scenario, Tally};
 pub use service::{
     ContractKind, Costs, CreditStep, Indicator, OpenPeriod, Service, ServiceHours, Sla, Slo, SupplierContract,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::defaults::is_default;
-use super::{Distribution, Elapsed, FlowId, PracticeId, ServiceId, Share, StepId, StreamId, TeamId, Weekday};
+use super::{Distribution, Elapsed, FlowId, Practice, Role, ServiceId, Share, StepId, StreamId, TeamId, Weekday};
 
 /// What runs through a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,9 +234,12 @@ pub struct Step {
     pub lifecycle: LifecycleActivity,
     /// Who does it.
     pub team: Option<TeamId>,
-    /// Practices it uses.
+    /// Practices it uses; none twice.
     #[serde(default)]
-    pub practices: Vec<PracticeId>,
+    pub practices: Vec<Practice>,
+    /// Roles that take part in it; none twice, at most 12.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
     /// What it does with the work.
     pub kind: StepKind,
     /// Hands-on work for one item (for a deployment: for one deployment), in working hours.
@@ -280,6 +283,7 @@ impl Step {
             lifecycle: LifecycleActivity::Build,
             team: None,
             practices: Vec::new(),
+            roles: Vec::new(),
             kind: StepKind::Work,
             work: Distribution::Fixed { hours: 1.0 },
             observed: None,

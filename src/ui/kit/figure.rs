@@ -65,7 +65,7 @@ pub(crate) fn Figure(
 }
 
 /// The width of the place, in steps of 20 px so that a drag of the window does not draw on each pixel.
-fn measured_width(place: NodeRef<leptos::html::Div>) -> RwSignal<u32> {
+pub(crate) fn measured_width(place: NodeRef<leptos::html::Div>) -> RwSignal<u32> {
     let width = RwSignal::new(FIRST_WIDTH);
     let measure = move || {
         let found = place.try_get_untracked().flatten().map(|element| element.client_width());

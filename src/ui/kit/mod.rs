@@ -17,7 +17,7 @@ pub(crate) use choice::{Check, Segmented, Select, Tabs};
 pub(crate) use dialog::Drawer;
 pub(crate) use drop_zone::DropZone;
 pub(crate) use field::{Field, TextArea};
-pub(crate) use figure::Figure;
+pub(crate) use figure::{Figure, measured_width};
 pub(crate) use icon::{Icon, Mark, icon, strand, strand_class};
 pub(crate) use menu::Menu;
 pub(crate) use progress::Progress;

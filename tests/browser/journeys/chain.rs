@@ -1,8 +1,9 @@
 //! A chain of 200 steps and 600 links: an edit is painted soon and touches little. And what the inspector says of links
 //! and teams.
 //!
-//! Milliseconds are printed; what fails is how much of the page an edit touches, which is counted and does not depend on
-//! the machine.
+//! The work of the page's thread is measured in processor time and fails only at three times the budget; how long it took
+//! on this machine, which may be busy, is printed. How much of the page an edit touches is counted, and that depends on
+//! no machine.
 
 use serde_json::Value;
 use trivium_core::wire;
@@ -10,7 +11,7 @@ use trivium_core::wire;
 use super::long_chain::{LINKS, STEPS, long_chain};
 use crate::kit::{Journey, Page, Work};
 
-/// Milliseconds from the key that ends the typing to the next picture on screen.
+/// Milliseconds from the key that ends the typing to the next picture on screen, on a machine with nothing else to do.
 const BUDGET: f64 = 50.0;
 
 /// Notes when Enter is pressed, and when the frame after that has been painted.
@@ -41,10 +42,9 @@ fn open_long_chain(page: &Page) {
     page.button("Open it").click();
     page.wait_for_heading("Overview");
     page.go("Value chain");
-    page.wait_for("all rows and boxes", || {
-        let counts: [usize; 2] =
-            page.eval("['.chain-steps tbody tr', '.chain-step'].map((one) => document.querySelectorAll(one).length)");
-        (counts == [STEPS, STEPS]).then_some(())
+    page.wait_for("all rows", || {
+        let rows: usize = page.eval("document.querySelectorAll('.chain-steps tbody tr').length");
+        (rows == STEPS).then_some(())
     });
     page.settle();
 }
@@ -123,19 +123,22 @@ fn an_edit_of_a_long_chain_is_painted_soon_and_touches_little() {
     });
 }
 
-/// Says the median and the slowest, and fails beyond the count of nodes.
+/// Says the medians, and fails at three times the budget of work or beyond the count of nodes.
 #[track_caller]
 fn report(what: &str, costs: &[Cost], most_nodes: usize) {
-    let mut times: Vec<f64> = costs.iter().map(|cost| cost.milliseconds).collect();
-    times.sort_by(f64::total_cmp);
-    let (median, slowest) = (times[times.len() / 2], times[times.len() - 1]);
+    let median = |of: fn(&Cost) -> f64| {
+        let mut values: Vec<f64> = costs.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let (painted, work) = (median(|cost| cost.milliseconds), median(|cost| cost.work.all));
+    let (script, layout) = (median(|cost| cost.work.script), median(|cost| cost.work.layout));
     let nodes = costs.iter().map(|cost| cost.nodes).max().expect("something was measured");
-    for cost in costs {
-        println!("   {:?}", cost.work);
-    }
     println!(
-        "{what}: painted after {median:.0} ms of {BUDGET:.0} ms (slowest {slowest:.0} ms), {nodes} of at most {most_nodes} nodes touched"
+        "{what}: {work:.0} ms of work ({script:.0} script, {layout:.0} layout) of {BUDGET:.0} ms, on screen after \
+         {painted:.0} ms; {nodes} of at most {most_nodes} nodes touched"
     );
+    assert!(work <= 3.0 * BUDGET, "{what} was {work:.0} ms of work, more than three times {BUDGET:.0} ms");
     assert!(nodes <= most_nodes, "{what} touched {nodes} nodes of the page, more than {most_nodes}");
 }
 
@@ -183,6 +186,10 @@ fn links_are_added_shared_and_removed_and_a_team_is_made_where_it_is_needed() {
         page.press("Escape");
         page.screenshot("chain-links-desktop");
         page.assert_accessible("the editor of links");
+        page.set_viewport(390, 844);
+        page.css(".chain-next").call("(editor) => editor.scrollIntoView({ block: 'center', behavior: 'instant' })");
+        page.screenshot("chain-links-phone");
+        page.set_viewport(1440, 900);
 
         page.css(".chain-next-link button.icon").click();
         page.wait_for_text("This link takes everything.");

@@ -56,7 +56,7 @@ fn step_names(page: &Page) -> Vec<String> {
 fn edit_the_third_step(page: &Page) -> String {
     page.css(".chain-steps tbody tr");
     let old_name = step_names(page)[2].clone();
-    page.tab_to("tr 1");
+    page.tab_to("row 1");
     page.press("ArrowDown");
     page.press("ArrowDown");
     page.wait_for(&format!("the row of {old_name} to have the focus"), || {

@@ -2,7 +2,7 @@
 //!
 //! From below: [`bidi`] (the protocol), [`process`] and [`http`] (what starts a browser), [`browser`] (the two of them),
 //! [`guard`] (what no page may do), [`session`] (a browser with a guard), [`page`], [`element`] and [`keyboard`] (what a
-//! person does), [`axe`] (accessibility), [`site`] (the server), [`journey`] (all of it for one test).
+//! person does), [`axe`] (accessibility), [`work`] (what the page's thread has done), [`site`] (the server), [`journey`] (all of it for one test).
 //!
 //! What must never be here: knowledge of Trivium's pages. That lives in the journeys.
 

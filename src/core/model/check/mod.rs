@@ -4,6 +4,7 @@
 //! app keeps them all. It never repairs; it says what is wrong, where, and what to do.
 
 mod policies;
+mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ pub const MOST_ELEMENTS: usize = 500;
 pub const MOST_STEPS: usize = 10_000;
 /// Most links over all streams of a workspace.
 pub const MOST_FLOWS: usize = 50_000;
+/// Most roles that take part in a step.
+pub const MOST_ROLES: usize = 12;
 /// Longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
 /// Longest note, in characters.
@@ -312,6 +315,7 @@ impl Findings {
             );
         }
         self.pull(place, step);
+        self.uses(place, step);
         if let Some(Pin { x, y }) = step.pin
             && (x > Pin::MOST_X || y > Pin::MOST_Y)
         {

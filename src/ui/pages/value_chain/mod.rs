@@ -1,23 +1,19 @@
 //! Value chain: where does work wait?
 //!
-//! An outline that is typed and pasted, the same chain drawn read-only beside it, the time of one change true to scale,
-//! and everything about the selected step. What the page shows is the engine's; nothing but places in the drawing and
-//! sentences is made here.
+//! Two faces of one editor: an outline that is typed and pasted, and the same chain drawn in its lanes, where steps are
+//! moved, linked and copied by pointer, keys or touch. Under it the time of one change true to scale, beside it everything
+//! about the selected step. What the page shows is the engine's; every change is a command, so both faces always agree.
 
+mod canvas;
 mod capture;
 mod checks;
 mod checks_view;
-mod drawing;
+mod gestures;
 mod inspector;
-mod ladder;
-mod lanes;
 mod narrow;
 mod outline;
-mod place;
-mod place_narrow;
 mod room;
 mod seats;
-mod step_box;
 mod step_table;
 mod time_view;
 mod toolbar;
@@ -30,7 +26,7 @@ use trivium_core::{
     model::{ChangeMix, Demand, Share, StreamKind, ValueStream, Workspace},
 };
 
-use self::room::Room;
+use self::room::{Form, Room};
 use crate::{
     platform::page,
     ui::{
@@ -60,7 +56,10 @@ pub(crate) fn view() -> AnyView {
 
 /// Outline, drawing, inspector.
 fn studio(room: Room) -> AnyView {
-    let middle = move || if room.as_table.get() { step_table::view(room) } else { drawing::view(room) };
+    let middle = move || match room.form.get() {
+        Form::Chain => canvas::view(room),
+        Form::Sheet => step_table::view(room),
+    };
     view! {
         <div class="chain-studio">
             <section class="chain-outline" aria-label="Outline">
@@ -68,7 +67,7 @@ fn studio(room: Room) -> AnyView {
                 {capture::view(room)}
                 {checks_view::view(room)}
             </section>
-            <section class="chain-middle" aria-label="Chain">
+            <section class="chain-middle" id="chain-middle" aria-label="Chain">
                 {toolbar::view(room)}
                 {middle}
                 {time_view::view(room)}

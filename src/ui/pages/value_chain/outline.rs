@@ -8,7 +8,7 @@ use trivium_core::{
 
 use super::{
     add_stream, inspector,
-    room::{Room, row_id},
+    room::{Room, row_id, step_around},
     seats::Says,
 };
 use crate::{platform::page, ui::kit::Select};
@@ -19,13 +19,13 @@ pub(super) fn view(room: Room) -> AnyView {
     view! {
         {head(room)}
         <table class="table chain-steps" role="grid" aria-label=name>
-            <thead>
-                <tr>
-                    <th scope="col">"Step"</th><th scope="col" class="number">"Work"</th>
-                    <th scope="col" class="number">"Total"</th><th scope="col" class="number">"%C&A"</th>
+            <thead role="rowgroup">
+                <tr role="row">
+                    {["Step", "Work", "Total", "%C&A"].map(|head| view! { <th role="columnheader" scope="col">{head}</th> })}
                 </tr>
             </thead>
-            <tbody><For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| row(room, id, says)/></tbody>
+            <tbody role="rowgroup" on:focusin=move |ev| choose_row(room, &ev) on:click=move |ev| choose_row(room, &ev)
+                on:keydown=move |ev| keys(room, &ev)><For each=move || room.seats() key=|(id, _)| *id children=move |(id, says)| row(id, says)/></tbody>
         </table>
     }
     .into_any()
@@ -68,22 +68,20 @@ fn head(room: Room) -> AnyView {
 }
 
 /// The row of a step.
-fn row(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
-    view! { {move || says.with(|says| cells(room, id, says))} }.into_any()
+fn row(id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| cells(id, says))} }.into_any()
 }
 
-/// Moving to a row selects its step.
-fn cells(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
+/// Rows are laid out each by itself (see the style), so every part says its role.
+fn cells(id: StepId, Says { words, place }: &Says) -> AnyView {
     let cell = |words: &str, assumed: bool| {
-        let class = if assumed { "number assumed" } else { "number" };
-        view! { <td class=class><span>{words.to_owned()}</span></td> }
+        let class = if assumed { "assumed" } else { "" };
+        view! { <td role="gridcell" class=class><span>{words.to_owned()}</span></td> }
     };
     view! {
-        <tr id=row_id(id) aria-selected=if place.selected { "true" } else { "false" }
-            tabindex=if place.reached { "0" } else { "-1" }
-            on:focus=move |_| room.select(Some(id)) on:click=move |_| room.select(Some(id))
-            on:keydown=move |ev| keys(room, id, &ev)>
-            <th scope="row"><span class="ordinal">{place.number}</span> {words.name.clone()}</th>
+        <tr role="row" id=row_id(id) aria-selected=if place.selected { "true" } else { "false" }
+            tabindex=if place.reached { "0" } else { "-1" }>
+            <th role="rowheader" scope="row"><span class="ordinal">{place.number}</span> {words.name.clone()}</th>
             {cell(&words.work, words.work_assumed)}
             {cell(&words.total, words.total_assumed)}
             {cell(&words.accurate, false)}
@@ -92,11 +90,16 @@ fn cells(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
     .into_any()
 }
 
-/// Arrows move, with Alt they move the step; Delete removes, Enter goes to its fields, Escape to the stream.
-fn keys(room: Room, id: StepId, ev: &web_sys::KeyboardEvent) {
-    if ev.ctrl_key() || ev.meta_key() {
-        return;
+/// Moving to a row selects its step.
+fn choose_row(room: Room, ev: &web_sys::Event) {
+    if let Some(id) = step_around(ev) {
+        room.select(Some(id));
     }
+}
+
+/// Arrows move, with Alt they move the step; Delete removes, Enter goes to its fields, Escape to the stream.
+fn keys(room: Room, ev: &web_sys::KeyboardEvent) {
+    let Some(id) = step_around(ev).filter(|_| !ev.ctrl_key() && !ev.meta_key()) else { return };
     match (ev.key().as_str(), ev.alt_key()) {
         ("ArrowDown", true) => room.shift(id, true),
         ("ArrowUp", true) => room.shift(id, false),

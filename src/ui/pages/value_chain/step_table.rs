@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::format,
+    chart::{
+        format,
+        map::{lane_name, lane_of},
+    },
     engine::flow::{Known, StepSheet},
     model::{Step, StepId},
 };
 
-use super::{
-    lanes::{lane_name, lane_of},
-    room::Room,
-    seats::Says,
-    words,
-};
+use super::{room::Room, seats::Says, words};
 
 const HEADS: [&str; 6] = ["Work", "Wait", "Not explained", "%C&A", "Busy", "Visits a change"];
 

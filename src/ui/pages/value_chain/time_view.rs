@@ -2,19 +2,16 @@
 //! does not explain hatched.
 
 use leptos::prelude::*;
-use trivium_core::chart::text;
+use trivium_core::chart::{
+    map::{Ladder, Rung},
+    text,
+};
 
 use super::{
-    ladder::{Ladder, Rung},
     room::Room,
-    words,
+    words::{self, LEVELS},
 };
-use crate::ui::kit::not_available;
-
-/// Width for which it is decided which words find room, in pixels.
-const USUAL_WIDTH: f64 = 780.0;
-/// Above this share of the width a word has room on a phone too.
-const ROOM_ON_A_PHONE: f64 = 22.0;
+use crate::ui::kit::{measured_width, not_available};
 
 /// The card under the drawing.
 pub(super) fn view(room: Room) -> AnyView {
@@ -25,13 +22,15 @@ pub(super) fn view(room: Room) -> AnyView {
     let sentence = move || ladder.get().map(|(ladder, sheet)| ladder.sentence(&sheet));
     let shown =
         move || sentence().map(|sentence| sentence.map_or_else(|why| not_available(why).into_any(), IntoAny::into_any));
+    let place = NodeRef::<leptos::html::Div>::new();
+    let width = measured_width(place);
     let picture = move || {
         let (ladder, _) = ladder.get()?;
         let label = match sentence() {
             Some(Ok(sentence)) => sentence,
             _ => "Time of one change, as far as it is known.".to_owned(),
         };
-        (ladder.total > 0.0).then(|| picture(&ladder, label))
+        (ladder.total > 0.0).then(|| picture(&ladder, f64::from(width.get()), label))
     };
     view! {
         <section class="chain-time" aria-labelledby="chain-time-head">
@@ -40,7 +39,7 @@ pub(super) fn view(room: Room) -> AnyView {
                 <p class="second">{shown}</p>
             </div>
             {move || ladder.get().and_then(|(ladder, _)| left_out(&ladder))}
-            {picture}
+            <div node_ref=place>{picture}</div>
             <p class="chain-key small-text muted">
                 <span class="chain-swatch work"></span>"work" <span class="chain-swatch tint-2"></span>"waiting"
                 <span class="chain-swatch hatched"></span>"waiting that the model does not explain"
@@ -56,29 +55,36 @@ fn left_out(ladder: &Ladder) -> Option<AnyView> {
     (ladder.unknown > 0).then(|| view! { <p class="small-text muted">{sentence}</p> }.into_any())
 }
 
-/// Places are shares of the width, so that text keeps its size whatever the window.
-fn picture(ladder: &Ladder, label: String) -> AnyView {
-    let scale = 100.0 / ladder.total;
-    let rungs = ladder.rungs.iter().map(|rung| rung_view(rung, scale)).collect_view();
-    let live = bracket(
-        "chain-bracket",
-        8,
-        0.0,
-        ladder.live * scale,
-        format!("Request to live {}", words::calendar(ladder.live)),
-    );
+/// All work is one shape, and all waiting of one colour is one: the picture of a long chain has no more elements than
+/// that of a short one, but for the words that find room.
+fn picture(ladder: &Ladder, width: f64, label: String) -> AnyView {
+    let scale = width / ladder.total;
+    let block = |from: f64, hours: f64, (top, bottom): (u8, u8)| {
+        let (from, to) = (from * scale, (from + hours) * scale);
+        if hours > 0.0 { format!("M{from:.1} {top}H{to:.1}V{bottom}H{from:.1}z") } else { String::new() }
+    };
+    let (mut work, mut other, mut ticks) = (String::new(), String::new(), String::new());
+    let mut waits = [const { String::new() }; LEVELS as usize];
+    for rung in &ladder.rungs {
+        let (work_end, wait_end) = (rung.start + rung.work, rung.start + rung.work + rung.wait);
+        work += &block(rung.start, rung.work, (24, 62));
+        other += &block(wait_end, rung.other, (50, 62));
+        ticks += &format!("M{:.1} 44V66", rung.end() * scale);
+        if let Some(waits) = waits.get_mut(usize::from(rung.level)) {
+            *waits += &block(work_end, rung.wait, (50, 62));
+        }
+    }
+    let shape = |class: String, d: String| (!d.is_empty()).then(|| view! { <path class=class d=d/> });
+    let waits = (0..LEVELS).zip(waits).map(|(level, d)| shape(format!("wait tint-{level}"), d)).collect_view();
+    let words = ladder.rungs.iter().flat_map(|rung| rung_words(rung, scale)).collect_view();
+    let live = format!("Request to live {}", words::calendar(ladder.live));
+    let live = bracket("chain-bracket", 8, 0.0, ladder.live * scale, width, live);
     let clock = ladder.clock.map(|clock| {
-        let lead = words::calendar(ladder.live - clock);
-        bracket(
-            "chain-bracket lead",
-            96,
-            clock * scale,
-            ladder.live * scale,
-            format!("Change lead time {lead} (first push to live)"),
-        )
+        let lead = format!("Change lead time {} (first push to live)", words::calendar(ladder.live - clock));
+        bracket("chain-bracket lead", 96, clock * scale, ladder.live * scale, width, lead)
     });
     view! {
-        <svg class="chain-ladder" role="img" aria-label=label width="100%" height="106">
+        <svg class="chain-ladder" role="img" aria-label=label width=width.to_string() height="106">
             <defs>
                 <pattern id="chain-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect class="hatch-ground" width="6" height="6"/>
@@ -86,53 +92,46 @@ fn picture(ladder: &Ladder, label: String) -> AnyView {
                 </pattern>
             </defs>
             {live}
-            {rungs}
-            <line class="base" x1="0" x2="100%" y1="62.5" y2="62.5"/>
+            {shape("work".to_owned(), work)}
+            {waits}
+            <path class="other" fill="url(#chain-hatch)" d=other/>
+            <path class="tick" d=ticks/>
+            {words}
+            <line class="base" x1="0" x2=width.to_string() y1="62.5" y2="62.5"/>
             {clock}
         </svg>
     }
     .into_any()
 }
 
-fn rung_view(rung: &Rung, scale: f64) -> AnyView {
-    let percent = |hours: f64| format!("{:.3}%", hours * scale);
-    let (work_end, wait_end) = (rung.start + rung.work, rung.start + rung.work + rung.wait);
-    let width = rung.total() * scale;
-    let pixels = |hours: f64| hours * scale / 100.0 * USUAL_WIDTH - 8.0;
+/// The name and the time of a rung, as far as they find room.
+fn rung_words(rung: &Rung, scale: f64) -> [Option<AnyView>; 2] {
     let total = words::calendar(rung.total());
-    let class = |name: &str| {
-        let strong = if rung.level >= 2 { " strong" } else { "" };
-        let wide = if width < ROOM_ON_A_PHONE { " wide-only" } else { "" };
-        format!("{name}{strong}{wide}")
+    let strong = if rung.level >= 2 { " strong" } else { "" };
+    let written = |class: &str, from: f64, hours: f64, y: u8, words: &str, bold: bool| {
+        let x = format!("{:.1}", (from + hours / 2.0) * scale);
+        let (class, words) = (format!("{class}{strong}"), words.to_owned());
+        let room = text::width(&words, 12.0, bold) <= hours * scale - 8.0;
+        room.then(|| view! { <text class=class x=x y=y>{words}</text> }.into_any())
     };
-    let middle = percent(rung.start + rung.total() / 2.0);
     // The name stands above the waiting: on the black of the work it could not be read.
-    let waiting = percent(f64::midpoint(work_end, rung.end()));
-    let named = text::width(&rung.name, 12.0, false) <= pixels(rung.wait + rung.other);
-    let timed = text::width(&total, 12.0, true) <= pixels(rung.total());
-    view! {
-        <rect class="work" x=percent(rung.start) y="24" width=percent(rung.work) height="38"/>
-        <rect class=format!("wait tint-{}", rung.level) x=percent(work_end) y="50" width=percent(rung.wait) height="12"/>
-        <rect class="other" fill="url(#chain-hatch)" x=percent(wait_end) y="50" width=percent(rung.other) height="12"/>
-        {named.then(|| view! { <text class=class("name") x=waiting y="44">{rung.name.clone()}</text> })}
-        {timed.then(|| view! { <text class=class("time") x=middle y="78">{total}</text> })}
-        <line class="tick" x1=percent(rung.end()) x2=percent(rung.end()) y1="44" y2="66"/>
-    }
-    .into_any()
+    let waiting = rung.wait + rung.other;
+    [
+        written("name", rung.start + rung.work, waiting, 44, &rung.name, false),
+        written("time", rung.start, rung.total(), 78, &total, true),
+    ]
 }
 
 /// A line with ends and its words in the middle; when it is short they end where it ends.
-fn bracket(class: &'static str, y: u8, from: f64, to: f64, words: String) -> AnyView {
-    let short = to - from < 35.0;
+fn bracket(class: &'static str, y: u8, from: f64, to: f64, width: f64, words: String) -> AnyView {
+    let short = to - from < 0.35 * width;
     let at = if short { to } else { f64::midpoint(from, to) };
-    let (from, to, at) = (format!("{from:.3}%"), format!("{to:.3}%"), format!("{at:.3}%"));
-    let (top, bottom) = (y - 4, y + 4);
+    let line =
+        format!("M{from:.1} {top}V{bottom}M{from:.1} {y}H{to:.1}M{to:.1} {top}V{bottom}", top = y - 4, bottom = y + 4);
     view! {
         <g class=class>
-            <line x1=from.clone() x2=to.clone() y1=y y2=y/>
-            <line x1=from.clone() x2=from y1=top y2=bottom/>
-            <line x1=to.clone() x2=to y1=top y2=bottom/>
-            <text class:end=short x=at y=bottom>{words}</text>
+            <path d=line/>
+            <text class:end=short x=format!("{at:.1}") y=y + 4>{words}</text>
         </g>
     }
     .into_any()

@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::format,
+    chart::{
+        format,
+        map::{next_links, order_of},
+    },
     edit::{Command, NewIds},
     model::{Flow, FlowId, FlowKind, Share, StepId, ValueStream},
 };
 
-use super::super::{
-    place::{next_links, order_of},
-    room::Room,
-    typed, words,
-};
+use super::super::{room::Room, typed, words};
 use crate::ui::kit::{Field, Icon, Select, icon};
 
 /// What the editor shows.

@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 use trivium_core::{
+    chart::map::{CHAIN, LIFE},
     edit::{Command, NewIds},
     model::{Calendar, Flow, FlowKind, Step, StepId, ValueStream, Workers, Workspace, check::LONGEST_NOTE},
 };
 
 use super::{
-    super::{
-        lanes::{CHAIN, LIFE},
-        room::Room,
-        typed,
-    },
+    super::{room::Room, typed},
     fields::{ReadStep, WriteStep, choice_of_step, of_step},
     kind, links,
 };

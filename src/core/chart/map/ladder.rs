@@ -1,6 +1,6 @@
 //! The time of one change, step after step, on one scale: what "Where the time goes" draws and says.
 
-use trivium_core::{
+use crate::{
     chart::format,
     engine::flow::StreamSheet,
     model::{StepId, StepKind, ValueStream},
@@ -10,50 +10,55 @@ use super::words;
 
 /// A step on the time line. Times in hours on the calendar.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Rung {
-    pub(super) step: StepId,
-    pub(super) name: String,
+pub struct Rung {
+    /// Which step.
+    pub step: StepId,
+    /// What people call it.
+    pub name: String,
     /// Since the request.
-    pub(super) start: f64,
-    pub(super) work: f64,
+    pub start: f64,
+    /// Hands-on work.
+    pub work: f64,
     /// Waiting that the model explains: for people, for dates, for the next working hour.
-    pub(super) wait: f64,
+    pub wait: f64,
     /// Waiting that it does not.
-    pub(super) other: f64,
+    pub other: f64,
     /// Step of colour.
-    pub(super) level: u8,
+    pub level: u8,
 }
 
 impl Rung {
     /// From arriving to leaving.
-    pub(super) fn total(&self) -> f64 {
+    pub fn total(&self) -> f64 {
         self.work + self.wait + self.other
     }
 
     /// When it ends.
-    pub(super) fn end(&self) -> f64 {
+    pub fn end(&self) -> f64 {
         self.start + self.total()
     }
 }
 
 /// The whole time line.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Ladder {
-    pub(super) rungs: Vec<Rung>,
-    pub(super) total: f64,
+pub struct Ladder {
+    /// The steps on it, in the order of the list.
+    pub rungs: Vec<Rung>,
+    /// All of it, in hours.
+    pub total: f64,
     /// When a change is live: the end of the last deployment; without one, the end.
-    pub(super) live: f64,
+    pub live: f64,
     /// When the DORA clock starts.
-    pub(super) clock: Option<f64>,
+    pub clock: Option<f64>,
     /// Steps that work comes to but whose time nobody has stated.
-    pub(super) unknown: usize,
+    pub unknown: usize,
     /// The step at which a change waits longest, and that wait.
-    pub(super) longest: Option<(String, f64)>,
+    pub longest: Option<(String, f64)>,
 }
 
 impl Ladder {
     /// Puts the observed times of the steps end to end, in the order of the list.
-    pub(super) fn of(stream: &ValueStream, sheet: &StreamSheet) -> Self {
+    pub fn of(stream: &ValueStream, sheet: &StreamSheet) -> Self {
         let longest = words::longest_wait(sheet);
         let mut ladder = Self::default();
         for (step, row) in stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0) {
@@ -93,7 +98,7 @@ impl Ladder {
     }
 
     /// "27 h of work in 15.8 d: 93 % of calendar time is waiting, 35 % of that at CAB approval."
-    pub(super) fn sentence(&self, sheet: &StreamSheet) -> Result<String, String> {
+    pub fn sentence(&self, sheet: &StreamSheet) -> Result<String, String> {
         let (observed, wait) = match (sheet.observed, sheet.wait) {
             (Ok(observed), Ok(wait)) if observed > 0.0 => (observed, wait),
             (Err(missing), _) | (_, Err(missing)) => return Err(missing.to_string()),

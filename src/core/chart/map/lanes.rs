@@ -1,38 +1,46 @@
 //! The lanes of the drawing: activities of one edition, or teams.
 
-use trivium_core::model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workspace};
-
-use crate::ui::kit::Strand;
-
+use crate::{
+    catalog::activities::{Strand, activities_of, lifecycle_of},
+    model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workers, Workspace},
+};
 /// What the lanes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LaneKind {
+pub enum LaneKind {
+    /// Activities of the ITIL 4 service value chain.
     Itil4,
+    /// Lifecycle activities of ITIL (Version 5).
     Itil5,
+    /// Teams.
     Teams,
 }
 
 /// Which lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LaneKey {
+pub enum LaneKey {
+    /// Of an activity of ITIL 4.
     Chain(Activity),
+    /// Of a lifecycle activity.
     Life(LifecycleActivity),
+    /// Of a team; `None` for steps without one.
     Team(Option<TeamId>),
 }
 
 /// A lane.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Lane {
-    pub(super) key: LaneKey,
-    pub(super) name: String,
+pub struct Lane {
+    /// Which lane.
+    pub key: LaneKey,
+    /// What it is called.
+    pub name: String,
     /// What it means when no step lies in it.
-    pub(super) when_empty: &'static str,
+    pub when_empty: &'static str,
     /// The practices of the layers that work here, with their layer.
-    pub(super) practices: Vec<(Strand, String)>,
+    pub practices: Vec<(Strand, String)>,
 }
 
 /// The activities of the ITIL 4 service value chain: name, and what an empty lane means.
-pub(super) const CHAIN: [(Activity, &str, &str); 6] = [
+pub const CHAIN: [(Activity, &str, &str); 6] = [
     (Activity::Plan, "Plan", "no step: direction comes from outside this chain"),
     (Activity::Engage, "Engage", "no step: nobody talks with those who ask"),
     (Activity::DesignAndTransition, "Design and transition", "no step: nothing is designed or put into service"),
@@ -42,7 +50,7 @@ pub(super) const CHAIN: [(Activity, &str, &str); 6] = [
 ];
 
 /// The lifecycle activities of ITIL (Version 5).
-pub(super) const LIFE: [(LifecycleActivity, &str, &str); 8] = [
+pub const LIFE: [(LifecycleActivity, &str, &str); 8] = [
     (LifecycleActivity::Discover, "Discover", "no step: needs come from outside this chain"),
     (LifecycleActivity::Design, "Design", "no step: nothing is designed"),
     (LifecycleActivity::Acquire, "Acquire", "no step: nothing is bought in"),
@@ -54,7 +62,7 @@ pub(super) const LIFE: [(LifecycleActivity, &str, &str); 8] = [
 ];
 
 /// The lane of a step.
-pub(super) fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
+pub fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
     match kind {
         LaneKind::Itil4 => LaneKey::Chain(step.activity),
         LaneKind::Itil5 => LaneKey::Life(step.lifecycle),
@@ -62,8 +70,37 @@ pub(super) fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
     }
 }
 
+impl LaneKey {
+    /// The step after it has been put into this lane. In the other edition it goes where the crosswalk leads, unless it
+    /// is at a place there already that the crosswalk allows.
+    pub fn put(self, step: &Step) -> Step {
+        match self {
+            Self::Chain(activity) => {
+                let there = lifecycle_of(activity);
+                let lifecycle =
+                    if there.contains(&step.lifecycle) { Some(step.lifecycle) } else { there.first().copied() };
+                Step { activity, lifecycle: lifecycle.unwrap_or(step.lifecycle), ..step.clone() }
+            }
+            Self::Life(lifecycle) => {
+                let there = activities_of(lifecycle);
+                let activity =
+                    if there.contains(&step.activity) { Some(step.activity) } else { there.first().copied() };
+                Step { lifecycle, activity: activity.unwrap_or(step.activity), ..step.clone() }
+            }
+            Self::Team(team) => {
+                let workers = match (step.team, team, step.workers) {
+                    (_, None, Workers::Team) => Workers::Unlimited,
+                    (None, Some(_), Workers::Unlimited) => Workers::Team,
+                    (.., workers) => workers,
+                };
+                Step { team, workers, ..step.clone() }
+            }
+        }
+    }
+}
+
 /// What a lane is called.
-pub(super) fn lane_name(key: LaneKey, workspace: &Workspace) -> String {
+pub fn lane_name(key: LaneKey, workspace: &Workspace) -> String {
     let named = match key {
         LaneKey::Chain(activity) => CHAIN.iter().find(|(known, ..)| *known == activity).map(|(_, name, _)| *name),
         LaneKey::Life(activity) => LIFE.iter().find(|(known, ..)| *known == activity).map(|(_, name, _)| *name),
@@ -73,7 +110,7 @@ pub(super) fn lane_name(key: LaneKey, workspace: &Workspace) -> String {
 }
 
 /// The lanes from top to bottom. Teams come in the order in which work meets them; those it never meets are left out.
-pub(super) fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<Lane> {
+pub fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<Lane> {
     let lane = |key, name: &str, when_empty| Lane {
         key,
         name: name.to_owned(),
