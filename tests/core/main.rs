@@ -4,6 +4,7 @@
 
 mod architecture;
 mod backlog;
+mod bpmn;
 mod capture;
 mod catalog;
 mod chart_data;

@@ -65,7 +65,7 @@ fn figures(step: &Step) -> (f64, f64) {
 /// All that a file carries of a step, apart from the work time.
 fn carried(step: &Step) -> Step {
     let work = Distribution::Fixed { hours: 0.0 };
-    Step { id: StepId::new(1), practices: Vec::new(), pin: None, was: None, work, ..step.clone() }
+    Step { id: StepId::new(1), pin: None, was: None, work, ..step.clone() }
 }
 
 /// Links as places in the list.
@@ -177,6 +177,8 @@ fn step_strategy() -> impl Strategy<Value = Step> {
                     .map(|at| Together { at, or_after: Elapsed::clamped_hours(f64::from(at) * 1.7) }),
                 assumed,
                 note,
+                practices: Practice::ALL.iter().copied().skip(four * 5).take(five).collect(),
+                roles: Role::ALL.iter().copied().skip(five * 6).take(four).collect(),
                 ..Step::new(StepId::new(1), name)
             }
         })
@@ -283,10 +285,10 @@ fn a_file_has_a_row_a_step_and_figures_that_are_not_read_back() {
     let table = table(&workspace, stream);
     assert_eq!(table.head[..3], ["Id", "Step", "Team"]);
     assert_eq!(
-        table.head[25..],
+        table.head[27..],
         ["Visits (computed)", "Wait (h, computed)", "Flow efficiency (%, computed)", "Utilisation (%, computed)"]
     );
-    assert!(table.rows.len() == stream.steps.len() && table.rows.iter().all(|row| row.len() == 29));
+    assert!(table.rows.len() == stream.steps.len() && table.rows.iter().all(|row| row.len() == 31));
     let text = csv(&workspace, stream);
     let other = text.replace("Visits (computed)", "Visits (computed),");
     assert_eq!(read(&other, &workspace).unwrap().command, None);

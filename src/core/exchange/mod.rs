@@ -4,6 +4,7 @@
 //! person sees before one command applies it. Nothing here changes a workspace.
 
 pub mod adopt;
+pub mod bpmn;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;

@@ -19,6 +19,8 @@ pub(super) enum Column {
     Team,
     Activity,
     Lifecycle,
+    Practices,
+    Roles,
     Kind,
     StopsBad,
     StopsGood,
@@ -46,12 +48,14 @@ pub(super) enum Column {
 }
 
 /// The columns that are written, in their order.
-pub(super) const WRITTEN: [(Column, &str); 25] = [
+pub(super) const WRITTEN: [(Column, &str); 27] = [
     (Column::Id, "Id"),
     (Column::Name, "Step"),
     (Column::Team, "Team"),
     (Column::Activity, "ITIL 4 activity"),
     (Column::Lifecycle, "Lifecycle activity"),
+    (Column::Practices, "Practices"),
+    (Column::Roles, "Roles"),
     (Column::Kind, "Kind"),
     (Column::StopsBad, "Stops bad changes (%)"),
     (Column::StopsGood, "Stops good changes (%)"),

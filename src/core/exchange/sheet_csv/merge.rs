@@ -350,6 +350,12 @@ fn fill(step: &mut Step, said: &Said, team: Option<TeamId>, problems: &mut Probl
     step.team = team;
     step.activity = said.activity.unwrap_or(step.activity);
     step.lifecycle = said.lifecycle.unwrap_or(step.lifecycle);
+    if let Some(practices) = &said.practices {
+        step.practices.clone_from(practices);
+    }
+    if let Some(roles) = &said.roles {
+        step.roles.clone_from(roles);
+    }
     step.workers = said.people.unwrap_or(step.workers);
     step.calendar = said.calendar.unwrap_or(step.calendar);
     step.complete_accurate = said.accurate.or(step.complete_accurate);
@@ -428,6 +434,8 @@ fn different(old: &Step, new: &Step) -> Vec<&'static str> {
         ("team", old.team != new.team),
         ("activity", old.activity != new.activity),
         ("lifecycle activity", old.lifecycle != new.lifecycle),
+        ("practices", old.practices != new.practices),
+        ("roles", old.roles != new.roles),
         ("kind", old.kind != new.kind),
         ("work time", old.work != new.work),
         ("what is assumed", old.assumed != new.assumed),

@@ -9,7 +9,7 @@
 //! no row has meant yet; else it is a new step. Steps that no row means stay as they are.
 //!
 //! **What a cell means.** A column that the file does not have says nothing. An empty cell of one that it has says "none"
-//! where there may be none (team, observed time, %C&A, limit, dates, links, note), and nothing elsewhere. A cell that cannot
+//! where there may be none (team, practices, roles, observed time, %C&A, limit, dates, links, note), and nothing elsewhere. A cell that cannot
 //! be read says nothing either, and is named with its row and column.
 //!
 //! **Links.** `Next` holds names, or ids where a name is not enough, each with its share unless there is but one:
@@ -42,7 +42,7 @@ pub const MOST_NEXT: usize = 50;
 /// What a file does not carry, each a phrase that can stand in a list.
 pub const NOT_CARRIED: [&str; 5] = [
     "How work time is spread between its low and high figure: a new step takes the usual spread",
-    "Practices, places in the drawing, and which step of today a step of a future state stands for",
+    "Places in the drawing, and which step of today a step of a future state stands for",
     "People, planned share and clock of the teams: a team that is new has one person",
     "Name, demand, kinds of change and quality of the stream as a whole",
     "Which of two teams with the same name is meant by a new step",

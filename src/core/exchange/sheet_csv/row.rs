@@ -12,7 +12,7 @@ use crate::{
         delivery_csv::bytes::Record,
     },
     model::{
-        Activity, Cadence, Calendar, LifecycleActivity, Share, Together, Workers,
+        Activity, Cadence, Calendar, LifecycleActivity, Practice, Role, Share, Together, Workers,
         check::{LONGEST_NAME, LONGEST_NOTE},
     },
 };
@@ -52,6 +52,8 @@ pub(super) struct Said {
     pub(super) team: Option<String>,
     pub(super) activity: Option<Activity>,
     pub(super) lifecycle: Option<LifecycleActivity>,
+    pub(super) practices: Option<Vec<Practice>>,
+    pub(super) roles: Option<Vec<Role>>,
     /// Its place among the kinds.
     pub(super) kind: Option<usize>,
     pub(super) stops_bad: Option<Share>,
@@ -148,6 +150,8 @@ impl Said {
             Column::ObservedAssumed => self.observed_assumed = Some(values::yes(text)?),
             Column::Clock => self.clock = Some(values::yes(text)?),
             Column::Rework => self.rework = Some(text.to_owned()),
+            Column::Practices => self.practices = Some(values::practices(text)?),
+            Column::Roles => self.roles = Some(values::roles(text)?),
             Column::Next => self.next = Some(next(text)?),
             Column::Observed => self.observed = optional(text, |text| values::time(text, Clock::Calendar, unit))?,
             Column::ObservedLow => ends.observed[0] = optional(text, |text| values::time(text, Clock::Calendar, unit))?,

@@ -3,13 +3,17 @@
 use std::fmt::Write;
 
 use crate::{
-    catalog::activities::{ACTIVITIES, LIFECYCLE, about, about_lifecycle},
+    catalog::{
+        activities::{ACTIVITIES, LIFECYCLE, about, about_lifecycle},
+        practices, roles,
+    },
     exchange::capture::{
         Fault,
         measure::{Amount, Clock, Measure, Unit, cut, measure},
     },
     model::{
-        Activity, Cadence, Calendar, Elapsed, LifecycleActivity, Share, StepKind, Together, Weekday, WorkTime, Workers,
+        Activity, Cadence, Calendar, Elapsed, LifecycleActivity, Practice, Role, Share, StepKind, Together, Weekday,
+        WorkTime, Workers, check::MOST_ROLES,
     },
 };
 
@@ -113,6 +117,40 @@ pub(super) fn lifecycle(text: &str) -> Result<LifecycleActivity, String> {
         let known = LIFECYCLE.map(|known| about_lifecycle(known).name).join(", ");
         format!("\"{}\" is no lifecycle activity. Type one of: {known}.", cut(text))
     })
+}
+
+/// Practices by their names, each once.
+pub(super) fn practices(text: &str) -> Result<Vec<Practice>, String> {
+    let places = listed(text, &Practice::ALL.map(|practice| practices::about(practice).name), "practice")?;
+    Ok(places.into_iter().filter_map(|at| Practice::ALL.get(at).copied()).collect())
+}
+
+/// Roles by their names, each once.
+pub(super) fn roles(text: &str) -> Result<Vec<Role>, String> {
+    let places = listed(text, &Role::ALL.map(roles::name), "role")?;
+    if places.len() > MOST_ROLES {
+        return Err(format!(
+            "{} roles stand here; at most {MOST_ROLES} are allowed. Keep those that matter.",
+            places.len()
+        ));
+    }
+    Ok(places.into_iter().filter_map(|at| Role::ALL.get(at).copied()).collect())
+}
+
+/// Places of the names in a list of known ones.
+fn listed(text: &str, known: &[&str], what: &str) -> Result<Vec<usize>, String> {
+    let mut found = Vec::new();
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let wanted = bare(part);
+        let place = known.iter().position(|name| bare(name) == wanted);
+        let place = place
+            .ok_or_else(|| format!("\"{}\" is no {what} of the list. Type its name as the page does.", cut(part)))?;
+        if found.contains(&place) {
+            return Err(format!("\"{}\" stands here twice. Keep one.", cut(part)));
+        }
+        found.push(place);
+    }
+    Ok(found)
 }
 
 /// The four kinds of steps, in the order of the model.

@@ -7,7 +7,10 @@ use super::{
     values,
 };
 use crate::{
-    catalog::activities::{about, about_lifecycle},
+    catalog::{
+        activities::{about, about_lifecycle},
+        practices, roles,
+    },
     chart::{Cell, Table, format},
     engine::flow::{StepSheet, StreamSheet},
     exchange::capture::StepDraft,
@@ -79,6 +82,8 @@ fn cell(
         Column::Team => text(step.team.and_then(|team| workspace.team(team)).map_or("", |team| &team.name)),
         Column::Activity => text(about(step.activity).name),
         Column::Lifecycle => text(about_lifecycle(step.lifecycle).name),
+        Column::Practices => text(&joined(step.practices.iter().map(|practice| practices::about(*practice).name))),
+        Column::Roles => text(&joined(step.roles.iter().map(|role| roles::name(*role)))),
         Column::Kind => text(values::KINDS.get(values::kind_index(&step.kind)).copied().unwrap_or_default()),
         Column::StopsBad => share(stops(&step.kind).map(|(bad, _)| bad)),
         Column::StopsGood => share(stops(&step.kind).map(|(_, good)| good)),
@@ -112,6 +117,15 @@ fn cell(
         Column::Clock => yes(stream.clock_starts_after == Some(step.id)),
         Column::Note => text(&step.note),
     }
+}
+
+fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for name in names {
+        text.push_str(if text.is_empty() { "" } else { "; " });
+        text.push_str(name);
+    }
+    text
 }
 
 /// A text as a file can hold it: a zero byte would make it no text at all.
