@@ -124,6 +124,8 @@ pub(crate) fn shown_part(id: &str) -> Option<[f64; 4]> {
             (height - frame.top()) / frame.height(),
         ]
     })
+}
+
 /// Moves focus to the first element that a selector finds; whether there is one.
 pub(crate) fn focus_first(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod backlog;
+mod bpmn;
 mod capture;
 mod catalog;
 mod chain_checks;
@@ -38,6 +39,7 @@ mod questions;
 mod reliability;
 mod replay;
 mod results;
+mod sheet_csv;
 mod simulation_budget;
 mod simulation_changes;
 mod simulation_incidents;
