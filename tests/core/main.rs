@@ -4,6 +4,7 @@
 
 mod architecture;
 mod backlog;
+mod beside;
 mod capture;
 mod catalog;
 mod chain_checks;
@@ -45,4 +46,5 @@ mod simulation_parts;
 mod simulation_plan;
 mod slots;
 mod statistics;
+mod three_ways;
 mod wire;

@@ -5,6 +5,8 @@
 
 pub mod activities;
 pub mod guided;
+pub mod layers;
 pub mod practices;
 pub mod roles;
 pub mod samples;
+pub mod shapes;

@@ -12,9 +12,12 @@ mod narrow;
 mod outline;
 mod room;
 mod seats;
+mod sheet;
 mod step_box;
 mod step_table;
+mod three_ways;
 mod time_view;
+mod todays_run;
 mod toolbar;
 mod typed;
 mod words;
@@ -55,7 +58,7 @@ pub(crate) fn view() -> AnyView {
 
 /// Outline, drawing, inspector.
 fn studio(room: Room) -> AnyView {
-    let middle = move || if room.as_table.get() { step_table::view(room) } else { drawing::view(room) };
+    let middle = move || if room.as_table.get() { sheet::view(room) } else { drawing::view(room) };
     view! {
         <div class="chain-studio">
             <section class="chain-outline" aria-label="Outline">
