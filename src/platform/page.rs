@@ -12,9 +12,11 @@ fn element(id: &str) -> Option<web_sys::HtmlElement> {
 
 /// Moves focus to the element with this id, if there is one.
 pub(crate) fn focus(id: &str) {
+    // An element that cannot take focus leaves it where it is.
     if let Some(element) = element(id) {
-        // An element that cannot take focus leaves it where it is.
         let _ = element.focus();
+    } else if let Some(drawn) = document().and_then(|document| document.get_element_by_id(id)) {
+        let _ = drawn.dyn_into::<web_sys::SvgElement>().map(|drawn| drawn.focus());
     }
 }
 
@@ -22,6 +24,17 @@ pub(crate) fn focus(id: &str) {
 pub(crate) fn focus_soon(id: &str) {
     let id = id.to_owned();
     after_frame(move || focus(&id));
+}
+
+/// Moves focus after the next frame to the first element that matches the selector, and selects what is written in it.
+pub(crate) fn focus_first_soon(selector: &'static str) {
+    after_frame(move || {
+        let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+        if let Some(input) = found.and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            let _ = input.focus();
+            input.select();
+        }
+    });
 }
 
 /// Scrolls what has this id sideways until the part of its content from `low` to `high` can be seen, both as shares of
@@ -37,6 +50,64 @@ pub(crate) fn reveal_sideways(id: &str, low: f64, high: f64) {
     } else if end > left + width {
         frame.scroll_by_with_x_and_y(end - left - width + margin, 0.0);
     }
+}
+
+/// The width and height of what can be seen of the content of an element, in pixels.
+pub(crate) fn inner_size(id: &str) -> Option<(f64, f64)> {
+    let frame = element(id)?;
+    Some((f64::from(frame.client_width()), f64::from(frame.client_height())))
+}
+
+/// Where a place of the window lies in an element, as shares of its width and height; `None` when it has no size.
+pub(crate) fn point_in(id: &str, x: i32, y: i32) -> Option<(f64, f64)> {
+    let frame = document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    let (width, height) = (frame.width(), frame.height());
+    (width > 0.0 && height > 0.0)
+        .then(|| ((f64::from(x) - frame.left()) / width, (f64::from(y) - frame.top()) / height))
+}
+
+/// How far the content of an element is scrolled.
+pub(crate) fn scrolled(id: &str) -> (i32, i32) {
+    element(id).map(|frame| (frame.scroll_left(), frame.scroll_top())).unwrap_or_default()
+}
+
+/// Scrolls the content of an element to there.
+pub(crate) fn scroll_to(id: &str, (left, top): (i32, i32)) {
+    if let Some(frame) = element(id) {
+        frame.set_scroll_left(left);
+        frame.set_scroll_top(top);
+    }
+}
+
+/// Scrolls an element a little when a place of the window lies near one of its edges: so that what is dragged there can
+/// go on.
+pub(crate) fn nudge(id: &str, x: i32, y: i32) {
+    let Some(frame) = element(id) else { return };
+    let edges = frame.get_bounding_client_rect();
+    let (x, y) = (f64::from(x), f64::from(y));
+    let push = |at: f64, low: f64, high: f64| match at {
+        at if at < low + 32.0 => -24.0,
+        at if at > high - 32.0 => 24.0,
+        _ => 0.0,
+    };
+    let (right, down) = (push(x, edges.left(), edges.right()), push(y, edges.top(), edges.bottom()));
+    if right != 0.0 || down != 0.0 {
+        frame.scroll_by_with_x_and_y(right, down);
+    }
+}
+
+/// Lets an element have all moves of a pointer until it is released, wherever it goes.
+pub(crate) fn capture_pointer(id: &str, pointer: i32) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        // A pointer that is gone already cannot be held, and needs not be.
+        let _ = element.set_pointer_capture(pointer);
+    }
+}
+
+/// Whether something happened inside an element that matches the selector.
+pub(crate) fn is_inside(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.and_then(|target| target.closest(selector).ok().flatten()).is_some()
 }
 
 /// The part of an element that lies in the window, as shares of its width (left, right) and of its height (top, bottom);

@@ -8,3 +8,4 @@ pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
 pub mod results;
+pub mod template;

@@ -29,7 +29,7 @@ const START: f64 = 8.0;
 const SHIFT: f64 = 48.0;
 /// Above the steps of a lane: its name.
 const HEAD: f64 = 22.0;
-/// Between the name and the steps, where the mark of the DORA clock stands.
+/// Between the name and the steps, where the mark of the DORA clock stands and links run over other steps.
 const MARK: f64 = 16.0;
 /// Below the steps of a lane.
 const FOOT: f64 = 8.0;
@@ -55,13 +55,14 @@ pub fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet
     let returns = returns(&rework_links(stream, &order), &spots);
     let clock = stream.clock_starts_after.and_then(|id| order.get(&id).copied());
     let clock_lane = clock.and_then(|index| spots.get(index)).map(|spot| spot.lane);
+    let over = lanes_with_curves(&next, &spots);
     let mut bands = Vec::new();
     let mut y = 0.0;
     for (index, lane) in lanes.into_iter().enumerate() {
         let deepest = spots.iter().filter(|spot| spot.lane == index).map(|spot| spot.y + HEIGHT).reduce(f64::max);
         let arcs =
             returns.iter().filter(|arc| arc.lane == index).map(|arc| ARC * upto(arc.level + 1)).fold(0.0, f64::max);
-        let top = HEAD + if clock_lane == Some(index) { MARK } else { 0.0 };
+        let top = HEAD + if clock_lane == Some(index) || over.contains(&index) { MARK } else { 0.0 };
         let height = deepest.map_or(FOLDED, |deepest| top + deepest + FOOT + arcs);
         let empty = deepest.is_none().then_some(lane.when_empty);
         bands.push(Band { key: lane.key, name: lane.name, empty, practices: lane.practices, y, height, top: y + top });
@@ -77,6 +78,15 @@ pub fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet
     layout.returns = returns.iter().map(|arc| arc_of(stream, sheet, arc, &layout)).collect();
     layout.clock = clock.map(|index| clock_mark(index, layout.at(index)));
     layout
+}
+
+/// The lanes in which a link runs above steps.
+fn lanes_with_curves(next: &[(usize, usize, f64)], spots: &[Spot]) -> Vec<usize> {
+    let ends = next.iter().filter_map(|&(from, to, _)| spots.get(from).zip(spots.get(to)));
+    let over = ends.filter(|(from, to)| {
+        from.lane == to.lane && matches!(Shape::between((from.x, from.y), (to.x, to.y)), Shape::Curve { .. })
+    });
+    over.map(|(from, _)| from.lane).collect()
 }
 
 /// A small count as a number.
@@ -288,9 +298,11 @@ fn returns(links: &[(usize, usize)], spots: &[Spot]) -> Vec<Return> {
 fn links(next: &[(usize, usize, f64)], layout: &Layout) -> Vec<Line> {
     let line = |&(first, last, share): &(usize, usize, f64)| {
         let (from, to) = (layout.at(first), layout.at(last));
-        let middle = (f64::midpoint(from.0 + WIDTH, to.0), f64::midpoint(from.1, to.1) - 4.0);
-        let words = (share < 1.0).then_some((middle.0, middle.1, Said::Share(share)));
         let (shape, span) = (Shape::between(from, to), layout.span_between(first, last, 0.0));
+        let words = (share < 1.0).then(|| {
+            let (x, y) = shape.middle();
+            (x, y, Said::Share(share))
+        });
         Line { ends: (first, last), shape, span, words }
     };
     next.iter().map(line).collect()

@@ -1,10 +1,9 @@
 //! The lanes of the drawing: activities of one edition, or teams.
 
 use crate::{
-    catalog::activities::Strand,
-    model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workspace},
+    catalog::activities::{Strand, activities_of, lifecycle_of},
+    model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workers, Workspace},
 };
-
 /// What the lanes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LaneKind {
@@ -68,6 +67,35 @@ pub fn lane_of(step: &Step, kind: LaneKind) -> LaneKey {
         LaneKind::Itil4 => LaneKey::Chain(step.activity),
         LaneKind::Itil5 => LaneKey::Life(step.lifecycle),
         LaneKind::Teams => LaneKey::Team(step.team),
+    }
+}
+
+impl LaneKey {
+    /// The step after it has been put into this lane. In the other edition it goes where the crosswalk leads, unless it
+    /// is at a place there already that the crosswalk allows.
+    pub fn put(self, step: &Step) -> Step {
+        match self {
+            Self::Chain(activity) => {
+                let there = lifecycle_of(activity);
+                let lifecycle =
+                    if there.contains(&step.lifecycle) { Some(step.lifecycle) } else { there.first().copied() };
+                Step { activity, lifecycle: lifecycle.unwrap_or(step.lifecycle), ..step.clone() }
+            }
+            Self::Life(lifecycle) => {
+                let there = activities_of(lifecycle);
+                let activity =
+                    if there.contains(&step.activity) { Some(step.activity) } else { there.first().copied() };
+                Step { lifecycle, activity: activity.unwrap_or(step.activity), ..step.clone() }
+            }
+            Self::Team(team) => {
+                let workers = match (step.team, team, step.workers) {
+                    (_, None, Workers::Team) => Workers::Unlimited,
+                    (None, Some(_), Workers::Unlimited) => Workers::Team,
+                    (.., workers) => workers,
+                };
+                Step { team, workers, ..step.clone() }
+            }
+        }
     }
 }
 

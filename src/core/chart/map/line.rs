@@ -74,6 +74,28 @@ impl Shape {
         }
     }
 
+    /// Where the words of a link stand: on its middle.
+    pub(super) fn middle(self) -> Point {
+        match self {
+            Self::Straight { from, to } | Self::Curve { from, to } if (to.1 - from.1).abs() < 0.5 => {
+                let above = if matches!(self, Self::Curve { .. }) { -12.0 } else { HEIGHT / 2.0 - 6.0 };
+                (f64::midpoint(from.0 + WIDTH, to.0) - 12.0, from.1 + above)
+            }
+            Self::Straight { from, to } => {
+                (from.0 + LINK_AT + 4.0, f64::midpoint(from.1.min(to.1) + HEIGHT, from.1.max(to.1)) + 4.0)
+            }
+            Self::Curve { from, to } => {
+                let (top, bottom) = (from.1.min(to.1) + HEIGHT, from.1.max(to.1));
+                (f64::midpoint(from.0 + WIDTH, to.0), f64::midpoint(top, bottom) + 4.0)
+            }
+            Self::Down { from, to } => (from.0 + 30.0, f64::midpoint(from.1 + HEIGHT, to.1) + 4.0),
+            Self::Arc { from, to, .. }
+            | Self::Side { from, to }
+            | Self::Back { from, to, .. }
+            | Self::Plain { from, to } => (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1)),
+        }
+    }
+
     /// SVG path data.
     pub fn path(self) -> String {
         match self {
@@ -130,7 +152,7 @@ fn curve((x, y): Point, (to_x, to_y): Point) -> String {
         let to = to_y + HEIGHT + 1.0;
         format!("M{start} {y}C{start} {} {end} {} {end} {to}", y - 20.0, to + 20.0)
     } else {
-        format!("M{start} {y}C{start} {up} {end} {up} {end} {}", y - 1.0, up = y - 22.0)
+        format!("M{start} {y}C{start} {up} {end} {up} {end} {}", y - 1.0, up = y - 21.0)
     }
 }
 

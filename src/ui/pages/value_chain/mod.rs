@@ -1,20 +1,22 @@
 //! Value chain: where does work wait?
 //!
-//! An outline that is typed and pasted, the same chain drawn read-only beside it, the time of one change true to scale,
-//! and everything about the selected step. What the page shows is the engine's; nothing but places in the drawing and
-//! sentences is made here.
+//! Two faces of one editor: an outline that is typed and pasted, and the same chain drawn in its lanes, where steps are
+//! moved, linked and copied by pointer, keys or touch. Under it the time of one change true to scale, beside it everything
+//! about the selected step. What the page shows is the engine's; every change is a command, so both faces always agree.
 
+mod canvas;
 mod capture;
 mod checks_view;
-mod drawing;
+mod compare;
+mod gestures;
 mod inspector;
 mod narrow;
 mod outline;
 mod room;
 mod seats;
 mod sheet;
-mod step_box;
 mod step_table;
+mod templates;
 mod three_ways;
 mod time_view;
 mod todays_run;
@@ -28,7 +30,7 @@ use trivium_core::{
     model::{ChangeMix, Demand, Share, StreamKind, ValueStream, Workspace},
 };
 
-use self::room::Room;
+use self::room::{Form, Room};
 use crate::{
     platform::page,
     ui::{
@@ -52,13 +54,19 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::ValueChain ruled=true actions=actions/>
         {move || if any.get() { studio(room) } else { nothing(room) }}
+        {move || room.templates.get().then(|| templates::view(room))}
     }
     .into_any()
 }
 
 /// Outline, drawing, inspector.
 fn studio(room: Room) -> AnyView {
-    let middle = move || if room.as_table.get() { sheet::view(room) } else { drawing::view(room) };
+    let middle = move || match room.form.get() {
+        Form::Chain => canvas::view(room),
+        Form::Sheet => sheet::view(room),
+        Form::ThreeWays => three_ways::view(room),
+        Form::Compare => compare::view(room),
+    };
     view! {
         <div class="chain-studio">
             <section class="chain-outline" aria-label="Outline">
@@ -66,10 +74,10 @@ fn studio(room: Room) -> AnyView {
                 {capture::view(room)}
                 {checks_view::view(room)}
             </section>
-            <section class="chain-middle" aria-label="Chain">
-                {toolbar::view(room)}
+            <section class="chain-middle" id="chain-middle" aria-label="Chain">
+                {move || matches!(room.form.get(), Form::Chain | Form::Sheet).then(|| toolbar::view(room))}
                 {middle}
-                {time_view::view(room)}
+                {move || (room.form.get() != Form::Compare).then(|| time_view::view(room))}
             </section>
             <section class="chain-inspector" aria-label="Inspector">{inspector::view(room)}</section>
         </div>
@@ -84,7 +92,8 @@ fn nothing(room: Room) -> AnyView {
             <div class="empty">
                 <h2>"No value stream yet"</h2>
                 <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
-                <button type="button" class="button" on:click=move |_| add_stream(room)>{icon(Icon::Plus)} "Add a value stream"</button>
+                <button type="button" class="button" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
+                <button type="button" class="button" on:click=move |_| add_blank(room)>{icon(Icon::Plus)} "Add a blank stream"</button>
             </div>
         </div>
     }
@@ -93,7 +102,7 @@ fn nothing(room: Room) -> AnyView {
 
 /// A stream with a name and one change a week: the smallest that can be. It is selected, and the cursor goes where its
 /// steps are typed.
-fn add_stream(room: Room) {
+fn add_blank(room: Room) {
     let Some(workspace) = room.session().now() else { return };
     let stream = new_stream(&workspace);
     let id = stream.id;

@@ -7,7 +7,7 @@ use trivium_core::{
     chart::map::{self, LaneKind, Layout},
     edit::{Command, StreamDetails},
     engine::flow::{self, StepSheet, StreamSheet},
-    model::{Edition, Step, StepId, StreamId, ValueStream},
+    model::{Edition, Practice, Step, StepId, StreamId, ValueStream},
 };
 
 use super::{
@@ -20,8 +20,27 @@ use crate::{platform::page, ui::state::Session};
 /// What the ground of a step says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tint {
+    /// How long work waits there.
     Waiting,
+    /// How busy its people are.
     Busy,
+    /// Which of the three layers it serves most.
+    Layer,
+    /// Whether it uses this practice.
+    Uses(Practice),
+}
+
+/// In which form the chain is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Drawn in lanes.
+    Chain,
+    /// As a sheet of numbers.
+    Sheet,
+    /// Flow, feedback and learning.
+    ThreeWays,
+    /// Beside its future, or its today.
+    Compare,
 }
 
 /// The state of the page. `Copy`; lives as long as the page.
@@ -45,13 +64,17 @@ pub(super) struct Room {
     pub(super) lanes: Memo<LaneKind>,
     pub(super) tint: RwSignal<Tint>,
     pub(super) by_team: RwSignal<bool>,
-    pub(super) as_table: RwSignal<bool>,
+    pub(super) form: RwSignal<Form>,
     /// Whether the folded part of the inspector is open; it stays so from step to step.
     pub(super) more: RwSignal<bool>,
     /// Per cent of the natural size; `None` fits the drawing into its place.
     pub(super) zoom: RwSignal<Option<u16>>,
+    /// Whether the drawer of templates is open.
+    pub(super) templates: RwSignal<bool>,
     chosen: RwSignal<Option<StreamId>>,
     marked: RwSignal<Option<StepId>>,
+    /// Further selected steps, beside the first one.
+    also: RwSignal<Vec<StepId>>,
 }
 
 impl Room {
@@ -60,6 +83,7 @@ impl Room {
         let session = Session::expect();
         let chosen = RwSignal::new(None);
         let marked = RwSignal::new(None);
+        let also = RwSignal::new(Vec::new());
         let by_team = RwSignal::new(false);
         let stream = Memo::new(move |_| {
             let workspace = session.workspace().get()?;
@@ -95,7 +119,10 @@ impl Room {
             let old = old.unwrap_or_default();
             match stream.get().zip(sheet.get()) {
                 Some((stream, sheet)) => {
-                    let look = Look { stream, sheet, layout: layout.get(), selected: selected.get(), tint: tint.get() };
+                    let (layout, selected, also) = (layout.get(), selected.get(), also.get());
+                    let edition = session.workspace().with(|found| found.as_ref().map(|found| found.edition));
+                    let edition = edition.unwrap_or_default();
+                    let look = Look { stream, sheet, layout, selected, also, tint: tint.get(), edition };
                     seats::after(old, &look)
                 }
                 None => (Vec::new(), !old.is_empty()),
@@ -112,11 +139,13 @@ impl Room {
             lanes,
             tint,
             by_team,
-            as_table: RwSignal::new(false),
+            form: RwSignal::new(Form::Chain),
             more: RwSignal::new(false),
             zoom: RwSignal::new(None),
+            templates: RwSignal::new(false),
             chosen,
             marked,
+            also,
         }
     }
 
@@ -127,15 +156,63 @@ impl Room {
 
     /// Looks at another stream.
     pub(super) fn choose(self, stream: StreamId) {
-        self.marked.set(None);
+        self.select(None);
         self.chosen.set(Some(stream));
     }
 
     /// Selects a step, or the stream as a whole.
     pub(super) fn select(self, step: Option<StepId>) {
+        if !self.also.with_untracked(Vec::is_empty) {
+            self.also.set(Vec::new());
+        }
         if self.marked.get_untracked() != step {
             self.marked.set(step);
         }
+    }
+
+    /// Selects a step beside those that are selected, as the first of them.
+    pub(super) fn select_too(self, step: StepId) {
+        if let Some(first) = self.selected.get_untracked().filter(|first| *first != step) {
+            self.also.update(|also| {
+                also.retain(|id| *id != step && *id != first);
+                also.push(first);
+            });
+        }
+        self.marked.set(Some(step));
+    }
+
+    /// Selects a step beside those that are selected, or takes it out of them.
+    pub(super) fn toggle(self, step: StepId) {
+        if self.selected.get_untracked() == Some(step) {
+            let next = self.also.with_untracked(|also| also.last().copied());
+            self.also.update(|also| also.truncate(also.len().saturating_sub(1)));
+            self.marked.set(next);
+        } else if self.also.with_untracked(|also| also.contains(&step)) {
+            self.also.update(|also| also.retain(|id| *id != step));
+        } else {
+            self.select_too(step);
+        }
+    }
+
+    /// Selects exactly these.
+    pub(super) fn select_all(self, steps: &[StepId]) {
+        self.marked.set(steps.first().copied());
+        self.also.set(steps.iter().skip(1).copied().collect());
+    }
+
+    /// Everything that is selected and still exists, in the order of the list.
+    pub(super) fn selection(self) -> Vec<StepId> {
+        let first = self.selected.get();
+        let chosen = |id: &StepId| Some(*id) == first || self.also.with(|also| also.contains(id));
+        self.stream.with(|stream| {
+            let steps = stream.iter().flat_map(|stream| &stream.steps).map(|step| step.id);
+            steps.filter(chosen).collect()
+        })
+    }
+
+    /// Whether a step is selected, without subscribing.
+    pub(super) fn is_selected(self, step: StepId) -> bool {
+        self.selected.get_untracked() == Some(step) || self.also.with_untracked(|also| also.contains(&step))
     }
 
     /// Selects a step, and moves focus to its row.
@@ -155,6 +232,11 @@ impl Room {
             let steps = &stream.as_ref()?.steps;
             Some((steps.iter().position(|step| step.id == id)?, steps.len()))
         })
+    }
+
+    /// The same, without subscribing to the chain.
+    pub(super) fn place_of_untracked(self, id: StepId) -> Option<(usize, usize)> {
+        untrack(|| self.place_of(id))
     }
 
     /// Its row of the sheet.
@@ -194,8 +276,14 @@ impl Room {
         page::focus_soon(&neighbour.map_or_else(|| capture::FIELD.to_owned(), row_id));
     }
 
-    /// Moves a step one place up or down the list; focus stays with it.
+    /// Moves a step one place up or down the list; focus stays with its row.
     pub(super) fn shift(self, id: StepId, down: bool) {
+        self.shift_here(id, down);
+        page::focus_soon(&row_id(id));
+    }
+
+    /// The same; focus stays where it is.
+    pub(super) fn shift_here(self, id: StepId, down: bool) {
         let Some(stream) = self.stream.get_untracked() else { return };
         let Some(at) = stream.steps.iter().position(|step| step.id == id) else { return };
         let to = if down { at + 1 } else { at.saturating_sub(1) };
@@ -204,7 +292,6 @@ impl Room {
         }
         self.session().change(&Command::MoveStep { stream: stream.id, step: id, to });
         self.session().speak(format!("Moved to place {} of {}.", to + 1, stream.steps.len()));
-        page::focus_soon(&row_id(id));
     }
 
     /// Each step with what is said of it. Changes with the steps and their order; what is said changes by itself.

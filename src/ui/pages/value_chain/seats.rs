@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use trivium_core::{
+    catalog::activities::{Strand, of_step},
     chart::{format, map::Layout},
     engine::flow::{StepSheet, StreamSheet},
-    model::{Share, Step, StepId, ValueStream},
+    model::{Edition, Share, Step, StepId, ValueStream},
 };
 
 use super::{room::Tint, words};
@@ -42,11 +43,53 @@ pub(super) struct Place {
     pub(super) at: (f64, f64),
     /// Step of colour of its wait.
     pub(super) wait_level: u8,
-    /// Step of colour of its ground.
-    pub(super) level: u8,
+    pub(super) ground: Ground,
+    /// Links from it and to it, the implied ones of a plain list included.
+    pub(super) links: (u16, u16),
+    /// Whether somebody has put it where it stands.
+    pub(super) pinned: bool,
     pub(super) selected: bool,
     /// Whether Tab comes to its row: the selected one, else the first.
     pub(super) reached: bool,
+}
+
+/// What its ground says, as the chosen colour has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Ground {
+    /// Step of colour of its wait, or of how busy it is.
+    Level(u8),
+    /// The layer that its activity serves most.
+    Layer(Strand),
+}
+
+impl Default for Ground {
+    fn default() -> Self {
+        Self::Level(0)
+    }
+}
+
+impl Ground {
+    /// The class that carries the colour.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Level(0) => "tint-0",
+            Self::Level(1) => "tint-1",
+            Self::Level(2) => "tint-2",
+            Self::Level(_) => "tint-3",
+            Self::Layer(Strand::Governance) => "tint-gov",
+            Self::Layer(Strand::Velocity) => "tint-vel",
+            Self::Layer(Strand::Reliability) => "tint-rel",
+        }
+    }
+
+    fn of(look: &Look, step: &Step, row: &StepSheet, wait_level: u8) -> Self {
+        match look.tint {
+            Tint::Waiting => Self::Level(wait_level),
+            Tint::Busy => Self::Level(row.utilisation.map_or(0, words::busy_level)),
+            Tint::Layer => Self::Layer(of_step(step, look.edition).strand),
+            Tint::Uses(practice) => Self::Level(if step.practices.contains(&practice) { 2 } else { 0 }),
+        }
+    }
 }
 
 /// A step in words.
@@ -71,12 +114,30 @@ pub(super) struct Look {
     pub(super) sheet: Arc<StreamSheet>,
     pub(super) layout: Arc<Layout>,
     pub(super) selected: Option<StepId>,
+    /// Further selected steps.
+    pub(super) also: Vec<StepId>,
     pub(super) tint: Tint,
+    pub(super) edition: Edition,
+}
+
+/// How many links leave and reach each step, by places of the list.
+fn count_links(look: &Look) -> Vec<(u16, u16)> {
+    let mut links = vec![(0_u16, 0_u16); look.stream.steps.len()];
+    for line in &look.layout.links {
+        if let Some((out, _)) = links.get_mut(line.ends.0) {
+            *out = out.saturating_add(1);
+        }
+        if let Some((_, back)) = links.get_mut(line.ends.1) {
+            *back = back.saturating_add(1);
+        }
+    }
+    links
 }
 
 /// The seats after a change, and whether they are others or in another order than before.
 pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
     let longest = words::longest_wait(&look.sheet);
+    let links = count_links(look);
     let mut moved = old.len() != look.stream.steps.len();
     let mut seats = Vec::with_capacity(look.stream.steps.len());
     // Seats are taken from the end of the reversed list, where the next one usually is.
@@ -87,11 +148,10 @@ pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
             number: index + 1,
             at: look.layout.at(index),
             wait_level,
-            level: match look.tint {
-                Tint::Waiting => wait_level,
-                Tint::Busy => row.utilisation.map_or(0, words::busy_level),
-            },
-            selected: look.selected == Some(step.id),
+            ground: Ground::of(look, step, row, wait_level),
+            links: links.get(index).copied().unwrap_or_default(),
+            pinned: step.pin.is_some(),
+            selected: look.selected == Some(step.id) || look.also.contains(&step.id),
             reached: look.selected.map_or(index == 0, |selected| selected == step.id),
         };
         let seat = if let Some(found) = old.iter().rposition(|seat| seat.id == step.id) {

@@ -1,16 +1,22 @@
 //! Above the drawing: which lanes, which colour, how large, or a table instead.
 
 use leptos::prelude::*;
-use trivium_core::{chart::map::LaneKind, edit::Command, model::Edition};
+use trivium_core::{
+    catalog::practices,
+    chart::map::LaneKind,
+    edit::Command,
+    model::{Edition, Practice},
+};
 
 use super::{
-    room::{Room, Tint},
+    canvas, gestures,
+    room::{Form, Room, Tint},
     words,
 };
 use crate::ui::kit::{Icon, Segmented, Select, icon};
 
 /// Steps of the zoom, in per cent.
-const ZOOM: [u16; 6] = [50, 67, 80, 100, 125, 150];
+const ZOOM: [u16; 8] = [33, 50, 67, 80, 100, 125, 150, 200];
 
 /// The bar.
 pub(super) fn view(room: Room) -> AnyView {
@@ -19,27 +25,58 @@ pub(super) fn view(room: Room) -> AnyView {
         LaneKind::Itil5 => 1,
         LaneKind::Teams => 2,
     });
-    let colours = vec!["Colour: waiting".to_owned(), "Colour: busy".to_owned()];
-    let tint = Signal::derive(move || usize::from(room.tint.get() == Tint::Busy));
-    let choose_tint = move |index| room.tint.set(if index == 1 { Tint::Busy } else { Tint::Waiting });
     view! {
         <div class="chain-toolbar">
             <Segmented label="Lanes" options=vec!["ITIL 4", "Version 5", "Teams"] chosen=lanes
                 choose=Callback::new(move |index| choose_lanes(room, index))/>
-            <Select label="Colour" bare=true options=Signal::stored(colours) chosen=tint choose=Callback::new(choose_tint)/>
+            {colour(room)}
             {legend(room)}
             <span class="chain-handovers muted">{move || hand_overs(room)}</span>
-            {move || (!room.as_table.get()).then(|| zoom(room))}
+            {move || (room.form.get() == Form::Chain).then(|| zoom(room))}
         </div>
     }
     .into_any()
 }
 
-/// Drawing or table; stands in the head of the page.
+/// Three colours that always make sense, then one for each practice that a step of the chain uses.
+fn colour(room: Room) -> AnyView {
+    let tints = Memo::new(move |_| {
+        let mut tints = vec![Tint::Waiting, Tint::Busy, Tint::Layer];
+        let uses = |practice: &Practice| {
+            room.stream.with(|stream| {
+                stream.as_ref().is_some_and(|stream| stream.steps.iter().any(|step| step.practices.contains(practice)))
+            })
+        };
+        tints.extend(Practice::ALL.into_iter().filter(uses).map(Tint::Uses));
+        tints
+    });
+    let word = |tint: &Tint| match tint {
+        Tint::Waiting => "Colour: waiting".to_owned(),
+        Tint::Busy => "Colour: busy".to_owned(),
+        Tint::Layer => "Colour: layer".to_owned(),
+        Tint::Uses(practice) => format!("Uses {}", practices::about(*practice).name),
+    };
+    let options = Signal::derive(move || tints.with(|tints| tints.iter().map(word).collect::<Vec<_>>()));
+    let chosen =
+        Signal::derive(move || tints.with(|tints| tints.iter().position(|tint| *tint == room.tint.get()).unwrap_or(0)));
+    let choose = move |index: usize| {
+        if let Some(tint) = tints.with_untracked(|tints| tints.get(index).copied()) {
+            room.tint.set(tint);
+        }
+    };
+    view! { <Select label="Colour" bare=true options=options chosen=chosen choose=Callback::new(choose)/> }.into_any()
+}
+
+/// In which form the chain is shown; stands in the head of the page.
 pub(super) fn form(room: Room) -> AnyView {
-    let form = Signal::derive(move || usize::from(room.as_table.get()));
-    let choose = Callback::new(move |index| room.as_table.set(index == 1));
-    view! { <Segmented label="Show the chain as" options=vec!["Drawing", "Table"] chosen=form choose=choose/> }
+    const FORMS: [Form; 4] = [Form::Chain, Form::Sheet, Form::ThreeWays, Form::Compare];
+    let form = Signal::derive(move || FORMS.iter().position(|form| *form == room.form.get()).unwrap_or(0));
+    let choose = Callback::new(move |index: usize| {
+        if let Some(form) = FORMS.get(index) {
+            room.form.set(*form);
+        }
+    });
+    view! { <Segmented label="Show the chain as" options=vec!["Chain", "Sheet", "Three Ways", "Compare"] chosen=form choose=choose/> }
         .into_any()
 }
 
@@ -63,11 +100,20 @@ fn legend(room: Room) -> AnyView {
             format!("0 to {}", words::calendar(longest))
         }
         Tint::Busy => "below 50, 70, 85\u{a0}%, above".to_owned(),
+        Tint::Layer => "governance, velocity, reliability".to_owned(),
+        Tint::Uses(_) => "without, with it".to_owned(),
     };
-    let swatch = |level: u8| view! { <span class=format!("chain-swatch tint-{level}")></span> };
+    let swatches = move || {
+        let classes: &[&str] = match room.tint.get() {
+            Tint::Waiting | Tint::Busy => &["tint-0", "tint-1", "tint-2", "tint-3"],
+            Tint::Layer => &["tint-gov", "tint-vel", "tint-rel"],
+            Tint::Uses(_) => &["tint-0", "tint-2"],
+        };
+        classes.iter().map(|class| view! { <span class=format!("chain-swatch {class}")></span> }).collect_view()
+    };
     view! {
         <span class="chain-legend">
-            <span class="chain-swatches" aria-hidden="true">{(0..words::LEVELS).map(swatch).collect_view()}</span>
+            <span class="chain-swatches" aria-hidden="true">{swatches}</span>
             <span class="muted">{range}</span>
         </span>
     }
@@ -83,24 +129,22 @@ fn hand_overs(room: Room) -> Option<String> {
     Some(format!("{}{unknown}", words::counted(found.between_teams, "hand-over", "hand-overs")))
 }
 
+/// One step of the zoom.
+pub(super) fn zoom_by(room: Room, larger: bool) {
+    let now = room.zoom.get_untracked().unwrap_or(100);
+    let next = if larger { ZOOM.iter().find(|step| **step > now) } else { ZOOM.iter().rev().find(|step| **step < now) };
+    room.zoom.set(next.copied().or(Some(now)));
+}
+
 fn zoom(room: Room) -> AnyView {
     let now = move || room.zoom.get().unwrap_or(100);
-    let nearest = |wanted: Option<&u16>| wanted.copied();
-    let smaller = move |_| {
-        let now = room.zoom.get_untracked().unwrap_or(100);
-        room.zoom.set(nearest(ZOOM.iter().rev().find(|step| **step < now)).or(Some(now)));
-    };
-    let larger = move |_| {
-        let now = room.zoom.get_untracked().unwrap_or(100);
-        room.zoom.set(nearest(ZOOM.iter().find(|step| **step > now)).or(Some(now)));
-    };
-    let fitted = move || if room.zoom.get().is_none() { "true" } else { "false" };
     view! {
         <span class="chain-zoom">
-            <button type="button" class="button quiet small icon" aria-label="Smaller" on:click=smaller>{icon(Icon::Minus)}</button>
+            <button type="button" class="button quiet small icon" aria-label="Smaller" on:click=move |_| zoom_by(room, false)>{icon(Icon::Minus)}</button>
             <span class="chain-zoom-now">{move || format!("{}\u{a0}%", now())}</span>
-            <button type="button" class="button quiet small icon" aria-label="Larger" on:click=larger>{icon(Icon::Plus)}</button>
-            <button type="button" class="button quiet small" aria-pressed=fitted on:click=move |_| room.zoom.set(None)>"Fit"</button>
+            <button type="button" class="button quiet small icon" aria-label="Larger" on:click=move |_| zoom_by(room, true)>{icon(Icon::Plus)}</button>
+            <button type="button" class="button quiet small" title="All of it (0)" on:click=move |_| canvas::fit(room)>"Fit"</button>
+            <button type="button" class="button quiet small" title="Let the drawing find all places again" on:click=move |_| gestures::arrange(room)>"Arrange"</button>
         </span>
     }
     .into_any()

@@ -9,16 +9,20 @@ use trivium_core::{
     model::StepId,
 };
 
-use super::{room::box_id, seats::Says, words};
+use super::super::{
+    room::{Room, box_id},
+    seats::{Place, Says, Words},
+    words,
+};
 
-/// The box. Chosen by a click, or in the outline by keyboard.
-pub(super) fn view(id: StepId, says: ArcRwSignal<Says>) -> AnyView {
-    view! { {move || says.with(|says| drawn(id, says))} }.into_any()
+/// The box. What happens to it is heard by the drawing as a whole.
+pub(super) fn view(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| drawn(room, id, says))} }.into_any()
 }
 
-fn drawn(id: StepId, Says { words, place }: &Says) -> AnyView {
+fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
     let selected = if place.selected { " selected" } else { "" };
-    let class = format!("chain-step tint-{}{selected}", place.level);
+    let class = format!("chain-step {}{selected}", place.ground.class());
     let transform = format!("translate({} {})", place.at.0, place.at.1);
     let busy_level = words.utilisation.map_or(0, words::busy_level);
     let rows = [
@@ -36,12 +40,25 @@ fn drawn(id: StepId, Says { words, place }: &Says) -> AnyView {
         view! { <path class="track" d=format!("M8 86H{}", WIDTH - 8.0)/> <path class="busy" d=format!("M8 86H{end:.1}")/> }
     });
     view! {
-        <g class=class transform=transform id=box_id(id)>
+        <g class=class transform=transform id=box_id(id) role="option" aria-label=label(room, words, *place)
+            aria-selected=if place.selected { "true" } else { "false" } tabindex=if place.reached { "0" } else { "-1" }>
             <rect width=WIDTH.to_string() height=HEIGHT.to_string() rx="4"/>
             <text class="name" x="8" y="18">{text::fit(&words.name, WIDTH - 14.0, 12.0, true)}</text>
             {rows.collect_view()}
             {busy}
+            <circle class="chain-handle" cx=(WIDTH + 1.0).to_string() cy=(HEIGHT / 2.0).to_string() r="5"/>
         </g>
     }
     .into_any()
+}
+
+/// "Regression test, Design and transition, step 5. Wait 2.3 d, busy 84 %. 1 link out, 1 in."
+fn label(room: Room, words: &Words, place: Place) -> String {
+    let lane = room.layout.with_untracked(|layout| {
+        layout.band_at(place.at.1 + HEIGHT / 2.0).map(|band| band.name.clone()).unwrap_or_default()
+    });
+    let (out, back) = place.links;
+    let links = format!("{} out, {back} in", words::counted(usize::from(out), "link", "links"));
+    let pinned = if place.pinned { ", pinned" } else { "" };
+    format!("{}, {lane}, step {}. Wait {}, busy {}. {links}{pinned}.", words.name, place.number, words.wait, words.busy)
 }

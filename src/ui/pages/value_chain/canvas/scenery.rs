@@ -1,0 +1,102 @@
+//! Everything in the drawing but the steps: lanes with their names, links, work that comes back, the DORA clock.
+
+use leptos::prelude::*;
+use trivium_core::chart::{
+    map::{self, Band, Line},
+    text,
+};
+
+use super::stretch::{Stretch, within};
+use crate::ui::kit::{Strand, strand_class};
+
+pub(super) fn arrow_head() -> AnyView {
+    view! {
+        <defs>
+            <marker id="chain-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"
+                markerUnits="userSpaceOnUse" orient="auto">
+                <path class="arrow" d="M0 0.5L8 4L0 7.5z"/>
+            </marker>
+        </defs>
+    }
+    .into_any()
+}
+
+/// The ground of the lanes; on a phone only of the empty ones.
+pub(super) fn grounds(bands: &[Band], width: f64, narrow: bool) -> AnyView {
+    let ground = |band: &Band| {
+        let (y, height, folded) = (band.y, band.height, band.empty.is_some());
+        view! {
+            <rect class="lane" class:folded=folded x="0" y=y width=width height=height/>
+            <path class="lane-rule" d=format!("M0 {}H{width}", y + height)/>
+        }
+    };
+    bands.iter().filter(|band| !narrow || band.empty.is_some()).map(ground).collect_view().into_any()
+}
+
+/// The names of the lanes, above the lines that cross them.
+pub(super) fn names(bands: &[Band], drawn: Stretch, narrow: bool) -> AnyView {
+    let name = |band: &Band| {
+        if narrow && band.empty.is_none() {
+            let (name, y) = (band.name.clone(), band.y + 16.0);
+            return view! { <text class="lane-name" x=map::WIDTH + 44.0 y=y>{name}</text> }.into_any();
+        }
+        lane_words(band)
+    };
+    let seen = bands.iter().filter(|band| !narrow || within((band.y, band.y + band.height), drawn));
+    seen.map(name).collect_view().into_any()
+}
+
+/// The name of a lane, then what its emptiness means, or the practices of the layers in it.
+fn lane_words(band: &Band) -> AnyView {
+    let text = |words: &str, bold: bool| text::width(words, 12.0, bold);
+    let mut x = 8.0 + text(&band.name, true) + 20.0;
+    let practices = band.practices.iter().map(|(layer, words)| {
+        let at = x;
+        x += 24.0 + text(words, false) + 20.0;
+        practice(*layer, words, at, band.y + 15.0)
+    });
+    let practices = practices.collect_view();
+    let (name, y) = (band.name.clone(), band.y + if band.empty.is_some() { 16.0 } else { 15.0 });
+    let after = 8.0 + text(&band.name, true) + 12.0;
+    let over_lines = band.empty.is_none();
+    view! {
+        <text class="lane-name" class:over-lines=over_lines x="8" y=y>{name}</text>
+        {band.empty.map(|words| view! { <text class="lane-note" x=after y=y>{words}</text> })}
+        {practices}
+    }
+    .into_any()
+}
+
+fn practice(layer: Strand, words: &str, x: f64, y: f64) -> AnyView {
+    let words = words.to_owned();
+    view! {
+        <g class=strand_class(layer)>
+            <path class="strand-line" d=format!("M{x} {middle}h10", middle = y - 4.0)/>
+            <circle class="strand-ring" cx=x + 13.0 cy=y - 4.0 r="2.8"/>
+        </g>
+        <text class="lane-note" x=x + 22.0 y=y>{words}</text>
+    }
+    .into_any()
+}
+
+pub(super) fn lines(lines: &[Line], drawn: Stretch, class: &'static str) -> AnyView {
+    let line = |line: &Line| {
+        view! { <path class=class d=line.shape.path() marker-end="url(#chain-arrow)"/> }
+    };
+    lines.iter().filter(|line| within(line.span, drawn)).map(line).collect_view().into_any()
+}
+
+/// What lines say, above everything that they cross.
+pub(super) fn line_words(lines: &[Line], drawn: Stretch, short: bool) -> AnyView {
+    let words = |line: &Line| {
+        line.words.map(|(x, y, said)| view! { <text class="line-words" x=x y=y>{said.words(short)}</text> })
+    };
+    lines.iter().filter(|line| within(line.span, drawn)).map(words).collect_view().into_any()
+}
+
+pub(super) fn clock_mark(line: &Line) -> AnyView {
+    let words = line.words.map(|(x, y, said)| {
+        view! { <circle cx=x cy=y r="3"/> <text x=x + 8.0 y=y + 4.0>{said.words(false)}</text> }
+    });
+    view! { <path d=line.shape.path()/> {words} }.into_any()
+}
