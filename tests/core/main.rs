@@ -4,6 +4,7 @@
 
 mod architecture;
 mod backlog;
+mod beside;
 mod bpmn;
 mod capture;
 mod catalog;
@@ -50,4 +51,5 @@ mod simulation_plan;
 mod slots;
 mod statistics;
 mod templates;
+mod three_ways;
 mod wire;

@@ -6,8 +6,10 @@
 
 pub mod activities;
 pub mod guided;
+pub mod layers;
 mod numbers;
 pub mod practices;
 pub mod roles;
 pub mod samples;
+pub mod shapes;
 pub mod templates;

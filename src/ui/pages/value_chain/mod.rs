@@ -14,9 +14,12 @@ mod narrow;
 mod outline;
 mod room;
 mod seats;
+mod sheet;
 mod step_table;
 mod templates;
+mod three_ways;
 mod time_view;
+mod todays_run;
 mod toolbar;
 mod typed;
 mod words;
@@ -60,7 +63,8 @@ pub(crate) fn view() -> AnyView {
 fn studio(room: Room) -> AnyView {
     let middle = move || match room.form.get() {
         Form::Chain => canvas::view(room),
-        Form::Sheet => step_table::view(room),
+        Form::Sheet => sheet::view(room),
+        Form::ThreeWays => three_ways::view(room),
         Form::Compare => compare::view(room),
     };
     view! {
@@ -71,7 +75,7 @@ fn studio(room: Room) -> AnyView {
                 {checks_view::view(room)}
             </section>
             <section class="chain-middle" id="chain-middle" aria-label="Chain">
-                {move || (room.form.get() != Form::Compare).then(|| toolbar::view(room))}
+                {move || matches!(room.form.get(), Form::Chain | Form::Sheet).then(|| toolbar::view(room))}
                 {middle}
                 {move || (room.form.get() != Form::Compare).then(|| time_view::view(room))}
             </section>

@@ -37,6 +37,8 @@ pub(super) enum Form {
     Chain,
     /// As a sheet of numbers.
     Sheet,
+    /// Flow, feedback and learning.
+    ThreeWays,
     /// Beside its future, or its today.
     Compare,
 }
