@@ -9,6 +9,9 @@ use crate::kit::{Journey, Page, Pointer};
 /// Nodes of the page that one move of the pointer may touch while a step is dragged.
 const MOST_NODES_A_MOVE: usize = 20;
 
+/// Milliseconds in which the whole chain is laid out.
+const LAYOUT_BUDGET: f64 = 200.0;
+
 /// The place of a step in the drawing, by its name.
 fn place(page: &Page, name: &str) -> (f64, f64) {
     page.wait_for(&format!("the box of {name}"), || {
@@ -218,6 +221,11 @@ fn a_drag_in_a_long_chain_touches_few_nodes() {
                 return null;
             })()",
         );
+        let layouts: Vec<f64> =
+            page.eval("performance.getEntriesByName('layout of the chain').map((entry) => entry.duration)");
+        let layout = layouts.iter().copied().fold(f64::NAN, f64::max);
+        println!("layout of 200 steps and 600 links: {layout:.0} of {LAYOUT_BUDGET:.0} ms");
+        assert!(layout <= 3.0 * LAYOUT_BUDGET, "the layout took {layout:.0} ms");
         let before = place(page, "Step 3 of many");
         let from = page.spot(".chain-step", "Step 3 of many");
         page.drag(Pointer::Mouse, from, (from.0 + 120, from.1 + 40), 12);

@@ -121,7 +121,10 @@ impl Room {
             let found = session.workspace().get().zip(stream.get()).zip(sheet.get());
             found.map_or_else(Arc::default, |((workspace, stream), sheet)| {
                 let layout = if narrow.get() { map::layout_down } else { map::layout };
-                Arc::new(layout(lanes.get(), &workspace, &stream, &sheet))
+                let before = page::now_ms();
+                let layout = Arc::new(layout(lanes.get(), &workspace, &stream, &sheet));
+                page::measure("layout of the chain", page::now_ms() - before);
+                layout
             })
         });
         let tint = RwSignal::new(Tint::Waiting);

@@ -78,6 +78,7 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             <g>{move || scenery::line_words(&links.read(), drawn.get(), false)}</g>
             <g>{move || scenery::line_words(&returns.read(), drawn.get(), room.narrow.get())}</g>
             <g>{move || scenery::names(&bands.read(), drawn.get(), room.narrow.get())}</g>
+            <g>{move || (!room.narrow.get()).then(|| scenery::crosswalk(&bands.read(), size.get().0))}</g>
             <g role="listbox" aria-label="Steps" aria-multiselectable="true" aria-describedby="chain-keys">
                 <For each=move || stretch::seats(room, drawn.get()) key=|(id, _)| *id
                     children=move |(id, says)| step_box::view(room, id, says)/>
