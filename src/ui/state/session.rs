@@ -163,6 +163,15 @@ impl Session {
         }
     }
 
+    /// Ends the running step of the history: what was dragged has been put down. The next drag is a step of its own.
+    pub(crate) fn seal(self) {
+        self.history.update_value(|history| {
+            if let Some(history) = history {
+                history.seal();
+            }
+        });
+    }
+
     /// One step back.
     pub(crate) fn undo(self) {
         self.travel(History::undo, "Undone", "There is nothing to undo.");

@@ -58,6 +58,7 @@ pub(super) fn put(room: Room, moved: &[(StepId, Point)]) {
     let pinned = Command::PinSteps { stream: stream.id, pins };
     let Some(lane) = lane else {
         room.session().change(&pinned);
+        room.session().seal();
         return room.session().speak(format!("{what} put down."));
     };
     let updates = steps.into_iter().map(|step| Command::UpdateStep { stream: stream.id, step });
