@@ -12,10 +12,12 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod numbers;
 mod one_run;
 mod pictures;
 mod portable;
 mod questions;
 mod records;
 mod simulating;
+mod templates;
 mod workers;
