@@ -12,7 +12,7 @@ use trivium_core::{
         flow,
         simulation::{Measure, Plan, Run, Settings},
     },
-    exchange::template::{Addition, add},
+    exchange::template::{Addition, add, new_workspace},
     model::{
         Activity, FlowKind, LifecycleActivity, Party, Practice, Scenario, Step, StepKind, StreamKind, Team,
         ValueStream, Workers, Workspace, check::check,
@@ -239,6 +239,17 @@ fn recurring_streams_cross_the_chain() {
     assert_eq!(through("continual-improvement"), [Plan, Improve, DesignAndTransition, ObtainBuild]);
     assert_eq!(through("operation-and-maintenance"), [Plan, Improve, Engage, ObtainBuild, DeliverAndSupport]);
     assert_eq!(through("onboarding-a-user"), [Improve, Engage, ObtainBuild, DeliverAndSupport]);
+}
+
+#[test]
+fn a_new_workspace_can_begin_with_any_of_them() {
+    for template in &ALL {
+        let workspace = new_workspace("fresh-1", "My workspace", template).unwrap();
+        assert_eq!(check(&workspace), [], "{}", template.key);
+        assert_eq!((workspace.streams.len(), workspace.services.len()), (1, 1));
+        assert_eq!(workspace.streams[0].service, Some(workspace.services[0].id));
+    }
+    assert!(new_workspace("Not an id", "My workspace", &ALL[0]).is_err());
 }
 
 #[test]

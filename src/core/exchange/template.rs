@@ -2,7 +2,8 @@
 
 use crate::{
     catalog::templates::{Built, Template},
-    edit::Command,
+    edit::{Command, NewIds},
+    exchange::adopt::usual_service,
     model::{Problem, StreamId, Workspace},
 };
 
@@ -35,4 +36,19 @@ pub fn add(template: &Template, workspace: &Workspace) -> Result<Addition, Probl
     let mut commands: Vec<Command> = teams.into_iter().map(|team| Command::AddTeam { team }).collect();
     commands.push(add);
     Ok(Addition { command: Command::together(workspace, &commands, label)?, stream: id, said })
+}
+
+/// A new workspace around a template's stream, with one service whose figures are usual values.
+///
+/// # Errors
+/// An id or a name that no workspace can have.
+pub fn new_workspace(
+    id: impl Into<String>,
+    name: impl Into<String>,
+    template: &Template,
+) -> Result<Workspace, Problem> {
+    let empty = Workspace::empty(id, name);
+    let service = usual_service("My service".to_owned(), &mut NewIds::of(&empty));
+    let served = Command::AddService { service }.apply(&empty)?;
+    add(template, &served)?.command.apply(&served)
 }

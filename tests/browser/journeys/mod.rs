@@ -12,6 +12,7 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod numbers;
 mod one_run;
 mod pictures;
 mod portable;
@@ -19,4 +20,5 @@ mod questions;
 mod records;
 mod simulating;
 mod studio;
+mod templates;
 mod workers;

@@ -4,8 +4,12 @@
 //! words. Which strand a practice serves most is our reading, not a publication.
 
 mod contribution;
+mod counterparts;
+mod techniques;
 
 pub use contribution::{Contribution, Provenance, contribution, published};
+pub use counterparts::{Mapping, mapping, roles, techniques};
+pub use techniques::Technique;
 
 use super::activities::Strand::{self, Governance, Reliability, Velocity};
 use crate::model::{Practice, Practice as P};

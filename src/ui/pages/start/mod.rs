@@ -1,10 +1,11 @@
-//! The start: a worked example, real records, eight questions, a file, or one typed line. What is kept, and where.
+//! The start: a worked example, real records, eight questions, a template, a file, or one typed line. What is kept, and where.
 
 mod blank;
 mod examples;
 mod import;
 mod numbers;
 mod recent;
+mod templates;
 
 use leptos::prelude::*;
 
@@ -41,6 +42,7 @@ pub(crate) fn view() -> AnyView {
                 <div class="start-main">
                     {examples::view(session, router)}
                     <div class="start-three">
+                        {templates::view(session, router)}
                         {import::view(session, router)}
                         {blank::view(session, router)}
                     </div>

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         kit::{Drawer, Field, Select},
         router::{Page, Router},
-        state::Session,
+        state::{Session, Simulations},
     },
 };
 
@@ -57,7 +57,7 @@ pub(super) fn card(asking: RwSignal<bool>) -> AnyView {
                 <div class="card-foot">
                     <span class="muted small-text">"usual answers, here of retail"</span>
                     <span class="push"></span>
-                    <button type="button" class="button" on:click=move |_| asking.set(true)>"Start with question 1"</button>
+                    <button type="button" class="button" id="questions-start" on:click=move |_| asking.set(true)>"Start with question 1"</button>
                 </div>
             </div>
         </section>
@@ -67,6 +67,7 @@ pub(super) fn card(asking: RwSignal<bool>) -> AnyView {
 
 /// The eight questions.
 pub(super) fn drawer(session: Session, router: Router, asking: RwSignal<bool>) -> AnyView {
+    let simulations = Simulations::expect();
     let answers = RwSignal::new(Answers::default());
     let close = Callback::new(move |()| asking.set(false));
     // The drawer itself goes to its close button first.
@@ -85,7 +86,7 @@ pub(super) fn drawer(session: Session, router: Router, asking: RwSignal<bool>) -
     let foot = view! {
         <button type="button" class="button" on:click=move |_| close.run(())>"Cancel"</button>
         <button type="button" class="button primary" id="question-simulate"
-            on:click=move |_| simulate(session, router, answers.get_untracked())>"Simulate"</button>
+            on:click=move |_| simulate(session, simulations, router, answers.get_untracked())>"Simulate"</button>
     }
     .into_any();
     view! { <Drawer title="Your numbers in 8 questions" close=close body=body foot=foot/> }.into_any()
@@ -199,13 +200,14 @@ fn go_on(ev: &web_sys::KeyboardEvent) {
 }
 
 /// Opens a workspace of the answers at its first simulated picture, and says what it assumes.
-fn simulate(session: Session, router: Router, answers: Answers) {
+fn simulate(session: Session, simulations: Simulations, router: Router, answers: Answers) {
     if page::focus_first(".questions [aria-invalid=\"true\"]") {
         session.speak("One answer cannot be read.");
         return;
     }
     match answers.workspace(random::document_id("numbers"), "Our numbers") {
         Ok(Made { workspace, assumed }) => {
+            simulations.choose(workspace.scenarios.first().map(|scenario| scenario.id));
             open(session, router, workspace, Page::Simulator);
             let lead = if assumed.is_empty() {
                 "Our numbers: all eight questions are answered.".to_owned()

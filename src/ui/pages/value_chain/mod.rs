@@ -98,7 +98,7 @@ fn nothing(room: Room) -> AnyView {
             <div class="empty">
                 <h2>"No value stream yet"</h2>
                 <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
-                <button type="button" class="button" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
+                <button type="button" class="button" id="chain-templates" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
                 <button type="button" class="button" on:click=move |_| add_blank(room)>{icon(Icon::Plus)} "Add a blank stream"</button>
             </div>
         </div>

@@ -59,14 +59,20 @@ fn blank(chosen: RwSignal<usize>) -> AnyView {
 }
 
 fn choice(index: usize, name: &'static str, purpose: &'static str, more: AnyView, chosen: RwSignal<usize>) -> AnyView {
-    let says = format!("template-purpose-{index} template-steps-{index} template-source-{index}");
+    let purpose_id = format!("template-purpose-{index}");
+    // The blank stream has no steps to tell, and comes from nowhere.
+    let says = if index < ALL.len() {
+        format!("{purpose_id} template-steps-{index} template-source-{index}")
+    } else {
+        purpose_id.clone()
+    };
     view! {
         <label class="template" class:selected=move || chosen.get() == index>
-            <input type="radio" name="template" aria-labelledby=format!("template-name-{index}") aria-describedby=says
-                prop:checked=move || chosen.get() == index on:change=move |_| chosen.set(index)/>
+<span class="check"><input type="radio" name="template"aria-labelledby=format!("template-name-{index}") aria-describedby=says
+                prop:checked=move || chosen.get() == index on:change=move |_| chosen.set(index)/></span>
             <span class="template-says">
                 <strong id=format!("template-name-{index}")>{name}</strong>
-                <span id=format!("template-purpose-{index}")>{purpose}</span>
+                <span id=purpose_id>{purpose}</span>
                 {more}
             </span>
         </label>
