@@ -1,10 +1,15 @@
-//! What the field **knows**: activities, practices, roles, questions worth asking a room, and worked examples to start from.
+//! What the field **knows**: activities, practices, roles, questions worth asking a room, templates of value streams, and
+//! worked examples to start from.
 //!
 //! Facts of the trade in our own words, each with its source; and whole sample workspaces. Nothing here computes a
 //! result, and nothing here may be changed by a user: opening a sample opens a copy.
 
 pub mod activities;
 pub mod guided;
+pub mod layers;
+mod numbers;
 pub mod practices;
 pub mod roles;
 pub mod samples;
+pub mod shapes;
+pub mod templates;

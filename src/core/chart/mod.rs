@@ -47,11 +47,13 @@
 
 pub mod axis;
 mod backend;
+mod beside;
 mod claim;
 mod distribution;
 pub mod downsample;
 mod drawing;
 mod effect;
+mod finding;
 pub mod format;
 pub mod geometry;
 mod grid;
@@ -69,15 +71,19 @@ mod stops;
 mod svg;
 mod table;
 pub mod text;
+mod three_ways;
 pub mod ticks;
 mod tornado;
+mod work_time;
 
 pub use axis::{Axis, Measure};
 pub use backend::Size;
+pub use beside::{BesideWords, beside_in_words};
 pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use drawing::Drawing;
 pub use effect::Effect;
+pub use finding::{finding_link, finding_sentence, rule_sentence};
 pub use grid::{Better, GridAxis, GridCell, HeatGrid};
 pub use lever::{lever_in_words, lever_number};
 pub use line::{
@@ -90,4 +96,6 @@ pub use small::{IntervalBar, Part, PartsBar, Sparkline, Tone};
 pub use stops::{Cells, Step, Stops};
 pub use svg::{ChartError, Svg};
 pub use table::{Cell, Table};
+pub use three_ways::{WayLine, WayWords, three_ways_in_words};
 pub use tornado::{Swing, SwingEnd, Tornado};
+pub use work_time::{WorkTimePicture, work_time_picture};

@@ -8,5 +8,7 @@ pub mod bpmn;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
+pub mod questions;
 pub mod results;
 pub mod sheet_csv;
+pub mod template;

@@ -8,7 +8,7 @@ mod contribution;
 pub use contribution::{Contribution, Provenance, contribution, published};
 
 use super::activities::Strand::{self, Governance, Reliability, Velocity};
-use crate::model::Practice::{self, *};
+use crate::model::{Practice, Practice as P};
 
 /// How ITIL 4 groups the practices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,9 +44,9 @@ pub struct About {
 /// The group of ITIL 4: the list of all practices goes from group to group.
 pub const fn group(practice: Practice) -> Group {
     let place = practice as u8;
-    if place < AvailabilityManagement as u8 {
+    if place < P::AvailabilityManagement as u8 {
         Group::General
-    } else if place < DeploymentManagement as u8 {
+    } else if place < P::DeploymentManagement as u8 {
         Group::Service
     } else {
         Group::Technical
@@ -56,139 +56,144 @@ pub const fn group(practice: Practice) -> Group {
 /// The group of ITIL (Version 5): security and money moved to what products and services need.
 pub const fn group_in_five(practice: Practice) -> GroupInFive {
     match (group(practice), practice) {
-        (Group::General, InformationSecurityManagement | ServiceFinancialManagement)
+        (Group::General, P::InformationSecurityManagement | P::ServiceFinancialManagement)
         | (Group::Service | Group::Technical, _) => GroupInFive::ProductAndService,
         (Group::General, _) => GroupInFive::General,
     }
 }
 
 /// A practice. Source of the names: ITIL 4 Foundation.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub const fn about(practice: Practice) -> About {
     let (name, purpose, strand) = match practice {
-        ArchitectureManagement => (
+        P::ArchitectureManagement => (
             "Architecture management",
             "Everybody knows how the parts fit together, and where they are meant to go",
             Governance,
         ),
-        ContinualImprovement => (
+        P::ContinualImprovement => (
             "Continual improvement",
             "What could be better is noticed, chosen, tried and checked, again and again",
             Governance,
         ),
-        InformationSecurityManagement => (
+        P::InformationSecurityManagement => (
             "Information security management",
             "Information stays with those it is meant for, unharmed and at hand",
             Governance,
         ),
-        KnowledgeManagement => {
+        P::KnowledgeManagement => {
             ("Knowledge management", "Who needs to know something finds it, and it is right", Governance)
         }
-        MeasurementAndReporting => {
+        P::MeasurementAndReporting => {
             ("Measurement and reporting", "Decisions rest on figures that somebody trusts", Governance)
         }
-        OrganizationalChangeManagement => {
+        P::OrganizationalChangeManagement => {
             ("Organizational change management", "People come along when the way they work changes", Governance)
         }
-        PortfolioManagement => {
+        P::PortfolioManagement => {
             ("Portfolio management", "Money and people go to the products and services that are worth it", Governance)
         }
-        ProjectManagement => {
+        P::ProjectManagement => {
             ("Project management", "A task with an end reaches it: what was wanted, within time and means", Velocity)
         }
-        RelationshipManagement => {
+        P::RelationshipManagement => {
             ("Relationship management", "We and those who depend on us know and trust each other", Governance)
         }
-        RiskManagement => ("Risk management", "What may go wrong is known, weighed and borne on purpose", Governance),
-        ServiceFinancialManagement => (
+        P::RiskManagement => {
+            ("Risk management", "What may go wrong is known, weighed and borne on purpose", Governance)
+        }
+        P::ServiceFinancialManagement => (
             "Service financial management",
             "What a service costs and brings in is known when somebody decides",
             Governance,
         ),
-        StrategyManagement => {
+        P::StrategyManagement => {
             ("Strategy management", "Where we want to be is decided, and how to get there", Governance)
         }
-        SupplierManagement => {
+        P::SupplierManagement => {
             ("Supplier management", "What others deliver to us is chosen, agreed and kept", Governance)
         }
-        WorkforceAndTalentManagement => (
+        P::WorkforceAndTalentManagement => (
             "Workforce and talent management",
             "The right people are there, able and willing to do the work",
             Governance,
         ),
-        AvailabilityManagement => ("Availability management", "A service is there as often as was agreed", Reliability),
-        BusinessAnalysis => {
+        P::AvailabilityManagement => {
+            ("Availability management", "A service is there as often as was agreed", Reliability)
+        }
+        P::BusinessAnalysis => {
             ("Business analysis", "What people really need is understood before a solution is chosen", Velocity)
         }
-        CapacityAndPerformanceManagement => (
+        P::CapacityAndPerformanceManagement => (
             "Capacity and performance management",
             "A service is fast enough, today and for the demand to come",
             Reliability,
         ),
-        ChangeEnablement => (
+        P::ChangeEnablement => (
             "Change enablement",
             "As many changes as possible succeed: risks are judged, and somebody may say yes",
             Governance,
         ),
-        IncidentManagement => ("Incident management", "What fails works again as soon as possible", Reliability),
-        ItAssetManagement => {
+        P::IncidentManagement => ("Incident management", "What fails works again as soon as possible", Reliability),
+        P::ItAssetManagement => {
             ("IT asset management", "What we own and license is known, used and paid for with sense", Governance)
         }
-        MonitoringAndEventManagement => (
+        P::MonitoringAndEventManagement => (
             "Monitoring and event management",
             "What happens in live systems is seen, and what matters is acted on",
             Reliability,
         ),
-        ProblemManagement => {
+        P::ProblemManagement => {
             ("Problem management", "What makes things fail is found, and fails less often afterwards", Reliability)
         }
-        ReleaseManagement => {
+        P::ReleaseManagement => {
             ("Release management", "New and changed features reach their users when these can have them", Velocity)
         }
-        ServiceCatalogueManagement => (
+        P::ServiceCatalogueManagement => (
             "Service catalogue management",
             "There is one true list of what is on offer, for everybody who asks",
             Governance,
         ),
-        ServiceConfigurationManagement => (
+        P::ServiceConfigurationManagement => (
             "Service configuration management",
             "It is known which parts a service has, and how they depend on each other",
             Governance,
         ),
-        ServiceContinuityManagement => {
+        P::ServiceContinuityManagement => {
             ("Service continuity management", "After a disaster what matters most is back in time", Reliability)
         }
-        ServiceDesign => (
+        P::ServiceDesign => (
             "Service design",
             "A service fits its purpose and its use, for those who use it and those who run it",
             Velocity,
         ),
-        ServiceDesk => {
+        P::ServiceDesk => {
             ("Service desk", "Everybody who needs help has one place to turn to, and is understood", Reliability)
         }
-        ServiceLevelManagement => {
+        P::ServiceLevelManagement => {
             ("Service level management", "What may be expected of a service is agreed, measured and kept", Governance)
         }
-        ServiceRequestManagement => (
+        P::ServiceRequestManagement => (
             "Service request management",
             "What users may ask for is given to them smoothly, the same way each time",
             Reliability,
         ),
-        ServiceValidationAndTesting => (
+        P::ServiceValidationAndTesting => (
             "Service validation and testing",
             "It is shown before it counts that what is new does what was wanted",
             Velocity,
         ),
-        DeploymentManagement => (
+        P::DeploymentManagement => (
             "Deployment management",
             "Components move safely from one environment to the next, up to the live one",
             Velocity,
         ),
-        InfrastructureAndPlatformManagement => (
+        P::InfrastructureAndPlatformManagement => (
             "Infrastructure and platform management",
             "The ground that everything runs on is there, watched and cared for",
             Reliability,
         ),
-        SoftwareDevelopmentAndManagement => (
+        P::SoftwareDevelopmentAndManagement => (
             "Software development and management",
             "Software does what people need, and can be changed for years",
             Velocity,

@@ -16,6 +16,7 @@ pub use housing::housing;
 pub use info::{SampleCounts, SampleInfo};
 pub use larkfield::larkfield;
 pub use rust_train::rust_train;
+pub(super) use rust_train::train;
 
 use crate::model::Workspace;
 

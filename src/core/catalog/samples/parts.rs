@@ -3,63 +3,12 @@
 use std::sync::Arc;
 
 use super::records::{self, Files};
+pub(super) use crate::catalog::numbers::Numbers;
 use crate::model::{
-    Activity, Cadence, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, FlowId,
-    Indicator, Lever, LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, ServiceId,
-    Share, Sla, Slo, SloId, Step, StepId, StreamId, SupplierContract, SupplierId, Target, Team, TeamId, ValueStream,
-    Weekday, Workspace,
+    Activity, Cadence, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, Indicator, Lever,
+    LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, Share, Sla, Slo, SloId,
+    Step, StepId, SupplierContract, SupplierId, Target, Team, TeamId, ValueStream, Weekday, Workspace,
 };
-
-/// Hands out id numbers, each once.
-pub(super) struct Numbers(u64);
-
-impl Numbers {
-    pub(super) const fn new() -> Self {
-        Self(0)
-    }
-
-    /// The next free number: what the workspace records as `next_id`.
-    pub(super) const fn next_free(&self) -> u64 {
-        self.0 + 1
-    }
-
-    const fn take(&mut self) -> u64 {
-        self.0 += 1;
-        self.0
-    }
-
-    pub(super) const fn service(&mut self) -> ServiceId {
-        ServiceId::new(self.take())
-    }
-
-    pub(super) const fn slo(&mut self) -> SloId {
-        SloId::new(self.take())
-    }
-
-    pub(super) const fn contract(&mut self) -> SupplierId {
-        SupplierId::new(self.take())
-    }
-
-    pub(super) const fn stream(&mut self) -> StreamId {
-        StreamId::new(self.take())
-    }
-
-    pub(super) const fn step(&mut self) -> StepId {
-        StepId::new(self.take())
-    }
-
-    pub(super) const fn flow(&mut self) -> FlowId {
-        FlowId::new(self.take())
-    }
-
-    pub(super) const fn team(&mut self) -> TeamId {
-        TeamId::new(self.take())
-    }
-
-    pub(super) const fn scenario(&mut self) -> ScenarioId {
-        ScenarioId::new(self.take())
-    }
-}
 
 /// The target that lets so many of 100 000 fail: 100 is 99.9 %. Out of range it becomes 99.9 %; a test of the
 /// samples reads every target as text.

@@ -46,7 +46,7 @@ struct Levered {
 pub fn rust_train() -> Workspace {
     let mut numbers = Numbers::new();
     let service = service(&mut numbers);
-    let levered = stream(&mut numbers, service.id);
+    let levered = stream(&mut numbers, Some(service.id));
     let scenarios = scenarios(&mut numbers, &levered);
     Workspace {
         id: "rust-release-train".to_owned(),
@@ -101,7 +101,12 @@ fn service(numbers: &mut Numbers) -> Service {
     }
 }
 
-fn stream(numbers: &mut Numbers, service: ServiceId) -> Levered {
+/// The stream of the train alone.
+pub(in crate::catalog) fn train(numbers: &mut Numbers, service: Option<ServiceId>) -> ValueStream {
+    stream(numbers, service).stream
+}
+
+fn stream(numbers: &mut Numbers, service: Option<ServiceId>) -> Levered {
     let id = numbers.stream();
     let (branch, beta, release) = (numbers.step(), numbers.step(), numbers.step());
     let machine = StepKind::Gate { stops_bad: Share::NONE, stops_good: Share::NONE };
@@ -148,7 +153,7 @@ fn stream(numbers: &mut Numbers, service: ServiceId) -> Levered {
         id,
         name: "Merge to stable".to_owned(),
         kind: StreamKind::Change,
-        service: Some(service),
+        service,
         trigger: "A change is merged to the main branch".to_owned(),
         outcome: "Everyone on stable has it".to_owned(),
         demand: demand(CHANGES_A_WEEK, 0.0, EMERGENCY_PERCENT),

@@ -59,7 +59,11 @@ pub struct Ladder {
 impl Ladder {
     /// Puts the observed times of the steps end to end, in the order of the list.
     pub fn of(stream: &ValueStream, sheet: &StreamSheet) -> Self {
-        let longest = words::longest_wait(sheet);
+        Self::coloured(stream, sheet, words::longest_wait(sheet))
+    }
+
+    /// The same, coloured by a longest wait, in hours, that it shares with another one.
+    pub fn coloured(stream: &ValueStream, sheet: &StreamSheet, longest: f64) -> Self {
         let mut ladder = Self::default();
         for (step, row) in stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0) {
             let Ok(observed) = row.observed else {

@@ -8,6 +8,7 @@
 //! What must never be in this room: colours, elements of a page, anything that is changed.
 
 mod across;
+pub mod compare;
 mod down;
 mod ladder;
 mod lanes;

@@ -24,6 +24,7 @@ mod missing;
 mod moments;
 mod route;
 mod step;
+mod three_ways;
 mod totals;
 
 pub use cadence::{Arrivals, cadence_wait, irregular_cadence_wait};
@@ -33,4 +34,5 @@ pub use missing::{Known, Missing};
 pub use moments::{squared_variation, variance};
 pub use route::{ChangeClass, MOST_REWORKS, Route, Visits};
 pub use step::{StepSheet, Times};
+pub use three_ways::{FeedbackWay, FlowWay, InProduction, LearningWay, Signal, SignalKind, ThreeWays, three_ways};
 pub use totals::{Bottleneck, Handovers, StreamSheet, sheet};

@@ -111,6 +111,16 @@ impl<'a> Route<'a> {
         self.next.get(at).map_or(&[], Vec::as_slice)
     }
 
+    /// Where work of the step at this position that is not complete and accurate comes back to.
+    pub fn back_to(&self, at: usize) -> usize {
+        get_position(&self.back_to, at)
+    }
+
+    /// Where what an approval or gate at this position stops is mended.
+    pub fn mended_at(&self, at: usize) -> usize {
+        get_position(&self.mended_at, at)
+    }
+
     /// What an approval or gate stops, of all that it judges: q·s + (1 − q)·φ, with q the bad changes of the stream
     /// as if no earlier step had stopped any, s the share of them that it stops, and φ that of the good ones.
     pub fn stops(&self, step: &Step) -> f64 {

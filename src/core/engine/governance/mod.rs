@@ -5,10 +5,14 @@
 //! room does not depend on a run; measured figures win over simulated ones. Sentences are made where numbers are
 //! formatted: what is here names the element, the amounts and the place to jump to.
 
+mod chain_checks;
 mod coverage;
 mod findings;
 mod limits;
 
+pub use chain_checks::{
+    ChainChecks, ChainFinding, Flaw, LONG_WAIT_HOURS, LONG_WORK_HOURS, MANY_HANDOVERS, Rule, chain_checks,
+};
 pub use coverage::{Coverage, CoverageKind, coverage};
 pub use findings::{Cost, Finding, FindingKind, findings};
 pub use limits::{

@@ -29,6 +29,7 @@
 mod agenda;
 mod arriving;
 mod backlog;
+mod beside;
 mod budgeting;
 mod burn;
 mod calendar;
@@ -70,6 +71,7 @@ mod tape;
 mod typed;
 
 pub use backlog::{AtStep, Backlog};
+pub use beside::{Beside, Cause, Part as PartOfDifference, Quantity, Unsimulated, beside};
 pub use calibration::{Calibrating, Calibration};
 pub use changes::ChangeClass;
 pub use comparison::{Comparison, Difference};

@@ -6,16 +6,20 @@
 
 mod canvas;
 mod capture;
-mod checks;
 mod checks_view;
+mod compare;
 mod gestures;
 mod inspector;
 mod narrow;
 mod outline;
 mod room;
 mod seats;
+mod sheet;
 mod step_table;
+mod templates;
+mod three_ways;
 mod time_view;
+mod todays_run;
 mod toolbar;
 mod typed;
 mod words;
@@ -50,6 +54,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::ValueChain ruled=true actions=actions/>
         {move || if any.get() { studio(room) } else { nothing(room) }}
+        {move || room.templates.get().then(|| templates::view(room))}
     }
     .into_any()
 }
@@ -58,7 +63,9 @@ pub(crate) fn view() -> AnyView {
 fn studio(room: Room) -> AnyView {
     let middle = move || match room.form.get() {
         Form::Chain => canvas::view(room),
-        Form::Sheet => step_table::view(room),
+        Form::Sheet => sheet::view(room),
+        Form::ThreeWays => three_ways::view(room),
+        Form::Compare => compare::view(room),
     };
     view! {
         <div class="chain-studio">
@@ -68,9 +75,9 @@ fn studio(room: Room) -> AnyView {
                 {checks_view::view(room)}
             </section>
             <section class="chain-middle" id="chain-middle" aria-label="Chain">
-                {toolbar::view(room)}
+                {move || matches!(room.form.get(), Form::Chain | Form::Sheet).then(|| toolbar::view(room))}
                 {middle}
-                {time_view::view(room)}
+                {move || (room.form.get() != Form::Compare).then(|| time_view::view(room))}
             </section>
             <section class="chain-inspector" aria-label="Inspector">{inspector::view(room)}</section>
         </div>
@@ -85,7 +92,8 @@ fn nothing(room: Room) -> AnyView {
             <div class="empty">
                 <h2>"No value stream yet"</h2>
                 <p>"A value stream is the way of a change from the request to running in production. Its steps show where work waits."</p>
-                <button type="button" class="button" on:click=move |_| add_stream(room)>{icon(Icon::Plus)} "Add a value stream"</button>
+                <button type="button" class="button" on:click=move |_| room.templates.set(true)>"Start from a template"</button>
+                <button type="button" class="button" on:click=move |_| add_blank(room)>{icon(Icon::Plus)} "Add a blank stream"</button>
             </div>
         </div>
     }
@@ -94,7 +102,7 @@ fn nothing(room: Room) -> AnyView {
 
 /// A stream with a name and one change a week: the smallest that can be. It is selected, and the cursor goes where its
 /// steps are typed.
-fn add_stream(room: Room) {
+fn add_blank(room: Room) {
     let Some(workspace) = room.session().now() else { return };
     let stream = new_stream(&workspace);
     let id = stream.id;

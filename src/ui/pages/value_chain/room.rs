@@ -37,6 +37,10 @@ pub(super) enum Form {
     Chain,
     /// As a sheet of numbers.
     Sheet,
+    /// Flow, feedback and learning.
+    ThreeWays,
+    /// Beside its future, or its today.
+    Compare,
 }
 
 /// The state of the page. `Copy`; lives as long as the page.
@@ -65,6 +69,8 @@ pub(super) struct Room {
     pub(super) more: RwSignal<bool>,
     /// Per cent of the natural size; `None` fits the drawing into its place.
     pub(super) zoom: RwSignal<Option<u16>>,
+    /// Whether the drawer of templates is open.
+    pub(super) templates: RwSignal<bool>,
     chosen: RwSignal<Option<StreamId>>,
     marked: RwSignal<Option<StepId>>,
     /// Further selected steps, beside the first one.
@@ -136,6 +142,7 @@ impl Room {
             form: RwSignal::new(Form::Chain),
             more: RwSignal::new(false),
             zoom: RwSignal::new(None),
+            templates: RwSignal::new(false),
             chosen,
             marked,
             also,

@@ -30,7 +30,7 @@ pub(super) fn view(room: Room) -> AnyView {
             Some(Ok(sentence)) => sentence,
             _ => "Time of one change, as far as it is known.".to_owned(),
         };
-        (ladder.total > 0.0).then(|| picture(&ladder, f64::from(width.get()), label))
+        (ladder.total > 0.0).then(|| picture(&ladder, f64::from(width.get()), ladder.total, label))
     };
     view! {
         <section class="chain-time" aria-labelledby="chain-time-head">
@@ -55,10 +55,10 @@ fn left_out(ladder: &Ladder) -> Option<AnyView> {
     (ladder.unknown > 0).then(|| view! { <p class="small-text muted">{sentence}</p> }.into_any())
 }
 
-/// All work is one shape, and all waiting of one colour is one: the picture of a long chain has no more elements than
+/// The time line; `hours` are as long as the picture is wide. All work is one shape, and all waiting of one colour is one: the picture of a long chain has no more elements than
 /// that of a short one, but for the words that find room.
-fn picture(ladder: &Ladder, width: f64, label: String) -> AnyView {
-    let scale = width / ladder.total;
+pub(super) fn picture(ladder: &Ladder, width: f64, hours: f64, label: String) -> AnyView {
+    let scale = width / hours;
     let block = |from: f64, hours: f64, (top, bottom): (u8, u8)| {
         let (from, to) = (from * scale, (from + hours) * scale);
         if hours > 0.0 { format!("M{from:.1} {top}H{to:.1}V{bottom}H{from:.1}z") } else { String::new() }
@@ -122,16 +122,24 @@ fn rung_words(rung: &Rung, scale: f64) -> [Option<AnyView>; 2] {
     ]
 }
 
-/// A line with ends and its words in the middle; when it is short they end where it ends.
+/// A line with ends and its words in the middle; when it is too short for them they stand beside it.
 fn bracket(class: &'static str, y: u8, from: f64, to: f64, width: f64, words: String) -> AnyView {
-    let short = to - from < 0.35 * width;
-    let at = if short { to } else { f64::midpoint(from, to) };
+    let long = text::width(&words, 12.0, false) + 16.0;
+    let (anchor, at) = if long + 24.0 <= to - from {
+        ("", f64::midpoint(from, to))
+    } else if to + long <= width {
+        ("start", to + 8.0)
+    } else if long <= from {
+        ("end", from - 8.0)
+    } else {
+        ("end", to)
+    };
     let line =
         format!("M{from:.1} {top}V{bottom}M{from:.1} {y}H{to:.1}M{to:.1} {top}V{bottom}", top = y - 4, bottom = y + 4);
     view! {
         <g class=class>
             <path d=line/>
-            <text class:end=short x=format!("{at:.1}") y=y + 4>{words}</text>
+            <text class=anchor x=format!("{at:.1}") y=y + 4>{words}</text>
         </g>
     }
     .into_any()

@@ -69,14 +69,15 @@ fn colour(room: Room) -> AnyView {
 
 /// In which form the chain is shown; stands in the head of the page.
 pub(super) fn form(room: Room) -> AnyView {
-    const FORMS: [Form; 2] = [Form::Chain, Form::Sheet];
+    const FORMS: [Form; 4] = [Form::Chain, Form::Sheet, Form::ThreeWays, Form::Compare];
     let form = Signal::derive(move || FORMS.iter().position(|form| *form == room.form.get()).unwrap_or(0));
     let choose = Callback::new(move |index: usize| {
         if let Some(form) = FORMS.get(index) {
             room.form.set(*form);
         }
     });
-    view! { <Segmented label="Show the chain as" options=vec!["Chain", "Sheet"] chosen=form choose=choose/> }.into_any()
+    view! { <Segmented label="Show the chain as" options=vec!["Chain", "Sheet", "Three Ways", "Compare"] chosen=form choose=choose/> }
+        .into_any()
 }
 
 /// The edition is a choice of the whole workspace; teams are a way to look.

@@ -35,7 +35,7 @@ pub(super) fn of_step(
 pub(super) fn choice_of_step(
     room: Room,
     id: StepId,
-    label: &'static str,
+    (label, help): (&'static str, &'static str),
     options: Vec<String>,
     (read, write): (ReadIndex, WriteIndex),
 ) -> AnyView {
@@ -49,7 +49,7 @@ pub(super) fn choice_of_step(
             room.session().say(sentence, false);
         }
     });
-    view! { <Select label=label options=Signal::stored(options) chosen=chosen choose=choose/> }.into_any()
+    view! { <Select label=label help=help options=Signal::stored(options) chosen=chosen choose=choose/> }.into_any()
 }
 
 /// Words of the stream.

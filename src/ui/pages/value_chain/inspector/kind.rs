@@ -29,7 +29,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
     let choice = fields::choice_of_step(
         room,
         id,
-        "Kind of step",
+        ("Kind of step", "What it does with the work. Approvals let standard changes pass; deployments put work live."),
         options,
         (
             |step| index_of(&step.kind),
@@ -91,7 +91,7 @@ fn when(room: Room, id: StepId) -> AnyView {
     fields::choice_of_step(
         room,
         id,
-        "When",
+        ("When", "At once, or when people meet and release: weekly is usual for a board."),
         options,
         (
             |step| usize::from(cadence(&step.kind).is_some()),
@@ -125,7 +125,7 @@ fn dates(room: Room, id: StepId) -> AnyView {
     let day = fields::choice_of_step(
         room,
         id,
-        "Day of the first date",
+        ("Day of the first date", ""),
         DAYS.map(str::to_owned).to_vec(),
         (
             |step| cadence(&step.kind).map(|cadence| usize::from(cadence.day.index())).unwrap_or_default(),

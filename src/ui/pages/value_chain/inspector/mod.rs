@@ -1,13 +1,16 @@
 //! Everything about what is selected: a step, or the stream as a whole.
 
 mod fields;
+mod how_long;
 mod kind;
 mod links;
 mod more;
+mod pull;
 mod simulated;
 mod step;
 mod stream;
 mod team;
+mod uses;
 
 use leptos::prelude::*;
 

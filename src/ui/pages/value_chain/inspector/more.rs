@@ -10,7 +10,7 @@ use trivium_core::{
 use super::{
     super::{room::Room, typed},
     fields::{ReadStep, WriteStep, choice_of_step, of_step},
-    kind, links,
+    how_long, kind, links, pull, uses,
 };
 use crate::ui::kit::{Check, Icon, Select, TextArea, icon};
 
@@ -19,7 +19,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
     let toggled = move |ev: web_sys::Event| room.more.set(event_target::<web_sys::Element>(&ev).has_attribute("open"));
     view! {
         <details class="chain-more" open=move || room.more.get() on:toggle=toggled>
-            <summary><strong>"More"</strong> <span class="muted">"kind, people, calendar, links, note"</span> {icon(Icon::ChevronRight)}</summary>
+            <summary><strong>"More"</strong> <span class="muted">"activity, practices, kind, times, people, links, note"</span> {icon(Icon::ChevronRight)}</summary>
             {move || room.more.get().then(|| fields(room, id))}
         </details>
     }
@@ -33,7 +33,7 @@ fn fields(room: Room, id: StepId) -> AnyView {
     let activity = choice_of_step(
         room,
         id,
-        "Value chain activity",
+        ("Value chain activity", "Where it lies in the service value chain of ITIL 4."),
         chain,
         (
             |step| CHAIN.iter().position(|(activity, ..)| *activity == step.activity).unwrap_or_default(),
@@ -47,7 +47,7 @@ fn fields(room: Room, id: StepId) -> AnyView {
     let lifecycle = choice_of_step(
         room,
         id,
-        "Lifecycle activity",
+        ("Lifecycle activity", "Where it lies in the lifecycle of ITIL (Version 5)."),
         life,
         (
             |step| LIFE.iter().position(|(activity, ..)| *activity == step.lifecycle).unwrap_or_default(),
@@ -60,11 +60,14 @@ fn fields(room: Room, id: StepId) -> AnyView {
     );
     view! {
         <div class="chain-fields">
-            {kind::view(room, id)}
             {activity}
             {lifecycle}
+            {uses::view(room, id)}
+            {kind::view(room, id)}
+            {how_long::view(room, id)}
             {workers(room, id)}
             {calendar(room, id)}
+            {pull::view(room, id)}
             {links::view(room, id)}
             {rework(room, id)}
             {clock(room, id)}
@@ -80,7 +83,7 @@ fn workers(room: Room, id: StepId) -> AnyView {
     let choice = choice_of_step(
         room,
         id,
-        "Who works here",
+        ("Who works here", "Capacity: shared people make one step wait for another. Nobody is waited for at machines."),
         options.map(str::to_owned).to_vec(),
         (
             |step| match step.workers {
@@ -120,7 +123,7 @@ fn calendar(room: Room, id: StepId) -> AnyView {
     choice_of_step(
         room,
         id,
-        "When they work",
+        ("When they work", "Work that is begun lies over nights and weekends. Office hours are usual."),
         options,
         (
             |step| usize::from(step.calendar == Calendar::Always),

@@ -1,7 +1,5 @@
 //! What the simulation says of a step, beside what people have stated.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use trivium_core::{
     chart::format::{self, NBSP},
@@ -9,11 +7,8 @@ use trivium_core::{
     model::StepId,
 };
 
-use super::super::{room::Room, words};
-use crate::ui::{
-    kit::not_available,
-    state::{RunState, Simulations},
-};
+use super::super::{room::Room, todays_run, words};
+use crate::ui::kit::not_available;
 
 /// A row: what, as stated, as simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +16,7 @@ struct Row(&'static str, String, String);
 
 /// The table of today's run.
 pub(super) fn view(room: Room, id: StepId) -> AnyView {
-    let today = Simulations::expect().today();
-    let outcome = Memo::new(move |_| today.with(|run| run.outcome.clone()).map(Shared));
+    let outcome = todays_run::of(room);
     let rows = Memo::new(move |_| outcome.get().and_then(|outcome| rows(room, id, &outcome.0)));
     let runs = move || {
         outcome.get().map(|outcome| {
@@ -31,7 +25,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
     };
     let body = move || match rows.get() {
         Some(rows) => view! { {table(rows)} <p class="small-text muted">{runs}</p> }.into_any(),
-        None => not_available(today.with(|run| why_not(room, run))).into_any(),
+        None => not_available(todays_run::why_not(room)).into_any(),
     };
     view! {
         <section class="chain-simulated" aria-labelledby="chain-simulated-head">
@@ -40,27 +34,6 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Two outcomes are the same when they are the same object: comparing their content would cost more than it saves.
-#[derive(Clone)]
-struct Shared(Arc<Outcome>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-fn why_not(room: Room, run: &RunState) -> String {
-    let main = room.session().workspace().with(|w| w.as_ref().and_then(|w| w.main_stream().map(|stream| stream.id)));
-    if main != room.stream.with(|stream| stream.as_ref().map(|stream| stream.id)) {
-        return "the simulation runs the first stream of changes, and this is another one".to_owned();
-    }
-    if let Some(sentence) = run.refused.first() {
-        return format!("the chain cannot be simulated: {sentence}");
-    }
-    if run.progress.is_some() { "the simulation is running" } else { "this step has not been simulated yet" }.to_owned()
 }
 
 fn rows(room: Room, id: StepId, outcome: &Outcome) -> Option<Vec<Row>> {

@@ -1,0 +1,112 @@
+//! Two states of a stream: what is new, gone and changed, and what it does to the whole.
+
+use trivium_core::{
+    catalog::samples,
+    chart::map::compare::{Compared, Pair},
+    edit::{Command, future_of},
+    engine::flow,
+    model::{Elapsed, Observed, Step, StepKind, StreamId, ValueStream, Workspace},
+};
+
+/// Larkfield with a future of its main stream: without the CAB, with a faster test, with one step more.
+fn with_future() -> (Workspace, StreamId, StreamId) {
+    let start = samples::larkfield();
+    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let future = future_of(&start, &today, "Next year".to_owned());
+    let id = future.id;
+    let step = |name: &str| future.steps.iter().find(|step| step.name == name).expect("the step is there").clone();
+    let (board, test) = (step("CAB approval"), step("Regression test"));
+    let mut now = Command::AddStream { stream: future.clone() }.apply(&start).unwrap();
+    now = Command::RemoveStep { stream: id, step: board.id }.apply(&now).unwrap();
+    let half_a_day = Elapsed::clamped_hours(12.0);
+    let observed = Some(Observed { low: half_a_day, high: half_a_day, assumed: true });
+    now = Command::UpdateStep { stream: id, step: Step { observed, ..test } }.apply(&now).unwrap();
+    let new = Step::new(trivium_core::edit::NewIds::of(&now).step(), "Learn");
+    now = Command::AddSteps { stream: id, at: usize::MAX, steps: vec![new] }.apply(&now).unwrap();
+    (now, today.id, id)
+}
+
+fn compared(workspace: &Workspace, today: StreamId, future: StreamId) -> Compared {
+    let stream = |id: StreamId| workspace.stream(id).expect("the stream is there");
+    let (today, future) = (stream(today), stream(future));
+    Compared::of(workspace, (today, &flow::sheet(workspace, today)), (future, &flow::sheet(workspace, future)))
+}
+
+fn pair<'a>(compared: &'a Compared, name: &str) -> &'a Pair {
+    compared.pairs.iter().find(|pair| pair.name == name).expect("the step is in one of the states")
+}
+
+#[test]
+fn what_is_new_gone_and_changed_is_told() {
+    let (workspace, today, future) = with_future();
+    let compared = compared(&workspace, today, future);
+    assert_eq!(compared.counts().0, 1);
+    assert_eq!(compared.counts().1, 1);
+    assert_eq!(pair(&compared, "Learn").today, None);
+    let board = compared.pairs.iter().position(|pair| pair.name == "CAB approval").expect("it was there");
+    assert_eq!(compared.pairs[board].future, None);
+    assert_eq!(compared.pairs[board - 1].name, "Risk form", "what is gone stands where it was");
+    let test = pair(&compared, "Regression test");
+    assert_eq!(test.differences.len(), 1, "{:?}", test.differences);
+    assert_eq!(test.differences[0].what, "observed total time");
+    assert!(test.differences[0].today.starts_with("2–3"), "{:?}", test.differences);
+    assert!(test.differences[0].future.contains("12") && test.differences[0].future.contains("assumed"));
+    assert!(pair(&compared, "Build").is_same());
+    assert!(compared.sentence().contains("1 new, 1 gone, "), "{}", compared.sentence());
+    assert!(compared.is_changed(test.future.unwrap()));
+}
+
+#[test]
+fn the_whole_is_told_with_its_difference() {
+    let (workspace, today, future) = with_future();
+    let compared = compared(&workspace, today, future);
+    let total = |what: &str| compared.totals.iter().find(|total| total.what == what).expect("it is compared");
+    assert_eq!(total("of it for approvals").future.as_deref(), Ok("0"));
+    assert!(total("of it for approvals").change.as_ref().is_some_and(|change| change.ends_with("less")));
+    // The new step has no observed time, so the time of the whole is not known, and nobody invents a difference.
+    let live = total("Request to live, as observed");
+    assert!(live.today.is_ok() && live.future.is_err() && live.change.is_none());
+    assert_eq!(total("Steps that work comes to").change.as_deref(), Some("the same"));
+}
+
+#[test]
+fn a_stream_and_itself_are_the_same() {
+    for workspace in [samples::larkfield(), samples::aldermoor(), samples::housing()] {
+        for stream in workspace.streams.iter() {
+            let same = compared(&workspace, stream.id, stream.id);
+            assert!(same.pairs.iter().all(Pair::is_same));
+            assert!(same.totals.iter().all(|total| total.change.as_deref().is_none_or(|change| change == "the same")));
+            assert!(same.sentence().starts_with("Both states"), "{}", same.sentence());
+        }
+    }
+}
+
+/// Streams that know nothing of each other are compared by the names of their steps.
+#[test]
+fn strangers_are_compared_by_names() {
+    let start = samples::larkfield();
+    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let mut other = future_of(&start, &today, "A stranger".to_owned());
+    other.future_of = None;
+    let stranger = |mut step: Step| {
+        step.was = None;
+        step.name = step.name.to_uppercase();
+        step
+    };
+    other.steps = other.steps.into_iter().map(stranger).collect();
+    let id = other.id;
+    let workspace = Command::AddStream { stream: ValueStream { ..other } }.apply(&start).unwrap();
+    let compared = compared(&workspace, today.id, id);
+    assert!(compared.pairs.iter().all(|pair| pair.today.is_some() && pair.future.is_some()));
+    assert!(compared.pairs.iter().all(|pair| pair.differences.iter().any(|difference| difference.what == "name")));
+}
+
+#[test]
+fn kinds_are_told_in_words() {
+    let workspace = samples::larkfield();
+    let steps = &workspace.main_stream().expect("Larkfield changes its shop").steps;
+    let said: Vec<String> = steps.iter().map(|step| trivium_core::chart::map::compare::kind(&step.kind)).collect();
+    let board = steps.iter().position(|step| matches!(step.kind, StepKind::Approval { .. })).expect("there is a CAB");
+    assert!(said[board].starts_with("approval, every 7\u{a0}days"), "{said:?}");
+    assert!(said.iter().any(|words| words == "work"));
+}
