@@ -17,7 +17,7 @@ use crate::{fixture, long_chain::long_chain};
 fn written(workspace: &Workspace, at: usize, kind: LaneKind) -> String {
     let stream = &workspace.streams[at];
     let layout = map::layout(kind, workspace, stream, &flow::sheet(workspace, stream));
-    bpmn::write(workspace, stream, &layout).unwrap()
+    bpmn::write(workspace, stream, &layout, "0.1.0").unwrap()
 }
 
 fn golden(name: &str, made: &str) {
@@ -193,7 +193,7 @@ fn a_stream_without_steps_is_no_process() {
         &workspace.streams[0],
         &flow::sheet(&workspace, &workspace.streams[0]),
     );
-    assert_eq!(bpmn::write(&workspace, &workspace.streams[0], &layout), None);
+    assert_eq!(bpmn::write(&workspace, &workspace.streams[0], &layout, "0.1.0"), None);
 }
 
 #[test]

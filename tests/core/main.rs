@@ -32,6 +32,7 @@ mod governance;
 mod guided;
 mod long_chain;
 mod map;
+mod map_picture;
 mod mirror;
 mod planning;
 mod policies;

@@ -83,13 +83,9 @@ fn by_source(mut links: Vec<(usize, usize, FlowKind)>) -> Vec<(usize, usize, Flo
 /// Both laws, for one stream of a workspace.
 fn survives(workspace: &Workspace, at: usize) {
     let stream = &workspace.streams[at];
-    let text = csv(workspace, stream);
+    let text = csv_out::write(&table(workspace, stream).footed("Trivium, Version 0.1.0"), Separator::Comma);
     // Into the stream that it came from: nothing changes.
     let import = sheet_csv::read(text.as_bytes(), workspace, stream.id, "sheet.csv");
-    if stream.steps.is_empty() {
-        assert!(matches!(import, Err(SheetError::NoTable(_))), "{import:?}");
-        return;
-    }
     let import = import.unwrap();
     assert_eq!(sentences(&import), Vec::<String>::new(), "{text}");
     assert!(import.changed.is_empty(), "{:?}\n{text}", import.changed);
@@ -98,6 +94,9 @@ fn survives(workspace: &Workspace, at: usize) {
     let empty = emptied(workspace, at);
     let import = sheet_csv::read(text.as_bytes(), &empty, stream.id, "sheet.csv").unwrap();
     assert_eq!(sentences(&import), Vec::<String>::new(), "{text}");
+    if stream.steps.is_empty() {
+        return;
+    }
     let after = applied(&import, &empty);
     assert_eq!(check(&after), Vec::new());
     assert!(import.teams.is_empty() && after.teams == workspace.teams, "{text}");

@@ -5,7 +5,7 @@
 //! that can be dragged, the export writes it as a picture, and BPMN takes its positions from it: one layout, three
 //! readers. The same stream always gives the same map, and steps never lie on each other.
 //!
-//! What must never be in this room: colours, elements of a page, anything that is changed.
+//! What must never be in this room: elements of a page, anything that is changed; colours only in the exported picture.
 
 mod across;
 pub mod compare;
@@ -15,6 +15,7 @@ mod lanes;
 mod line;
 mod links;
 mod neighbours;
+mod svg;
 pub mod words;
 
 pub use across::layout;
@@ -24,6 +25,7 @@ pub use lanes::{CHAIN, LIFE, Lane, LaneKey, LaneKind, lane_name, lane_of, lanes}
 pub use line::{Line, Said, Shape};
 pub use links::{Order, next_links, order_of, rework_links};
 pub use neighbours::Direction;
+pub use svg::picture;
 
 use crate::{
     catalog::{activities::Strand, layers::LayerMark},

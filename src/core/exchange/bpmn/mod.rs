@@ -21,9 +21,9 @@ use crate::{
 
 pub use lost::lost;
 
-/// The file. `layout` is the map of this stream across, whose lanes become the lanes of the process. `None` when the
+/// The file, written by this `version` of Trivium. `layout` is the map of this stream across, whose lanes become the lanes of the process. `None` when the
 /// stream has no steps: BPMN has no process without any.
-pub fn write(workspace: &Workspace, stream: &ValueStream, layout: &Layout) -> Option<String> {
+pub fn write(workspace: &Workspace, stream: &ValueStream, layout: &Layout, version: &str) -> Option<String> {
     let plan = plan::Plan::of(stream, layout)?;
-    Some(xml::write(workspace, stream, &plan))
+    Some(xml::write(workspace, stream, &plan, version))
 }

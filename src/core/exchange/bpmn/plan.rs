@@ -75,6 +75,8 @@ pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) points: Vec<Point>,
+    /// The height on which it passes by what stands between, where the map says one.
+    channel: Option<f64>,
 }
 
 /// Where flows enter and leave what stands for a step.
@@ -109,6 +111,7 @@ impl Plan {
         plan.flows(stream, layout, &next, &back, &ends, &lifts);
         plan.ends(stream, &next, &ends);
         plan.pool();
+        plan.routes();
         Some(plan)
     }
 
@@ -122,8 +125,8 @@ impl Plan {
                 lift += band.height;
                 continue;
             }
-            let width = LABEL + 2.0 * LEAD + layout.width * STRETCH;
-            let place = Area { x: POOL.0 + LABEL, y: POOL.1 + band.y - lift, width, height: band.height };
+            // How wide it is is known when everything has its place.
+            let place = Area { x: POOL.0 + LABEL, y: POOL.1 + band.y - lift, width: 0.0, height: band.height };
             self.lanes.push(LanePlan { name: text::clean(&band.name, LONGEST), place });
         }
         lifts
@@ -131,7 +134,11 @@ impl Plan {
 
     fn pool(&mut self) {
         let height = self.lanes.iter().map(|lane| lane.place.height).sum();
-        let width = self.lanes.iter().map(|lane| lane.place.width).fold(0.0, f64::max) + LABEL;
+        let right = self.nodes.iter().map(|node| node.place.x + node.place.width).fold(0.0, f64::max);
+        let width = right + LEAD / 2.0 - POOL.0;
+        for lane in &mut self.lanes {
+            lane.place.width = width - LABEL;
+        }
         self.pool = Area { x: POOL.0, y: POOL.1, width, height };
     }
 
@@ -231,11 +238,20 @@ impl Plan {
         }
     }
 
-    /// A sequence flow; `channel` is the height on which it passes by what stands between.
     fn join(&mut self, from: usize, to: usize, name: String, channel: Option<f64>) {
-        if let (Some(first), Some(last)) = (self.nodes.get(from), self.nodes.get(to)) {
-            let points = route(first.place, last.place, channel);
-            self.edges.push(Edge { name, from, to, points });
+        self.edges.push(Edge { name, from, to, points: Vec::new(), channel });
+    }
+
+    /// The ways of the sequence flows, once everything has its place.
+    fn routes(&mut self) {
+        let mut areas = Vec::new();
+        for node in &self.nodes {
+            areas.push(node.place);
+        }
+        for edge in &mut self.edges {
+            if let (Some(from), Some(to)) = (areas.get(edge.from), areas.get(edge.to)) {
+                edge.points = route(*from, *to, edge.channel, &areas);
+            }
         }
     }
 }

@@ -17,11 +17,11 @@ xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
 xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" \
 xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" \
 xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" \
-id=\"Definitions\" targetNamespace=\"urn:trivium:value-stream\" exporter=\"Trivium\">
-";
+id=\"Definitions\" targetNamespace=\"urn:trivium:value-stream\" exporter=\"Trivium\"";
 
-pub(super) fn write(workspace: &Workspace, stream: &ValueStream, plan: &Plan) -> String {
+pub(super) fn write(workspace: &Workspace, stream: &ValueStream, plan: &Plan, version: &str) -> String {
     let mut out = String::from(HEAD);
+    let _ = writeln!(out, " exporterVersion=\"{}\">", attribute(version));
     let name = attribute(&text::clean(&stream.name, 200));
     let service = stream.service.and_then(|id| workspace.service(id)).map_or("", |service| &service.name);
     let pool = if service.is_empty() { name.clone() } else { attribute(&text::clean(service, 200)) };

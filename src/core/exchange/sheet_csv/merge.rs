@@ -97,6 +97,11 @@ fn rows(bytes: &[u8], problems: &mut Problems) -> Result<(Heads, Vec<Said>), She
         if count > MOST_ROWS {
             return Err(SheetError::TooManyRows);
         }
+        // The last row of a file of ours says where it comes from.
+        let mut fields = record.fields.iter();
+        if fields.next().is_some_and(|field| field.starts_with("# ")) && fields.all(str::is_empty) {
+            continue;
+        }
         rows.extend(row::read(&heads, &record, problems));
     }
     if count == 0 { Err(SheetError::NoTable(ImportError::Empty)) } else { Ok((heads, rows)) }
