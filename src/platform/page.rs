@@ -126,6 +126,13 @@ pub(crate) fn shown_part(id: &str) -> Option<[f64; 4]> {
     })
 }
 
+/// Moves focus to the first element that a selector finds; whether there is one.
+pub(crate) fn focus_first(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let found = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|found| found.focus().is_ok())
+}
+
 /// Runs once, after the next frame.
 pub(crate) fn after_frame(act: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

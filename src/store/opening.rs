@@ -69,7 +69,7 @@ impl Store {
     /// Why it cannot be opened, with what lies there.
     pub(crate) fn open_document(&self, id: &str) -> Result<(Workspace, Vec<Notice>), Vec<Notice>> {
         self.flush();
-        let gone = |sentence: &str| vec![Notice { sentence: sentence.to_owned(), raw: None }];
+        let gone = |sentence: &str| vec![Notice { sentence: sentence.to_owned(), raw: None, ways: &[] }];
         let local = self.0.local.ok_or_else(|| gone("Nothing is stored in this browser."))?;
         match self.take(local, id)? {
             (Some(workspace), notices) => {
@@ -85,7 +85,7 @@ impl Store {
             Opening::Absent => Ok((None, Vec::new())),
             Opening::Opened { workspace, held, saved_at, aside, notices } => {
                 let mut told: Vec<Notice> =
-                    notices.into_iter().map(|sentence| Notice { sentence, raw: None }).collect();
+                    notices.into_iter().map(|sentence| Notice { sentence, raw: None, ways: &[] }).collect();
                 if let Some(aside) = aside {
                     told.push(self.put_aside(local, id, &aside, true));
                 }
@@ -98,7 +98,7 @@ impl Store {
             Opening::Newer { slot, error } => {
                 let sentence = error.to_string();
                 self.0.locked.borrow_mut().insert(id.to_owned(), sentence.clone());
-                Err(vec![Notice { sentence, raw: local.text(&keys::slot(id, slot)) }])
+                Err(vec![Notice { sentence, raw: local.text(&keys::slot(id, slot)), ways: &[] }])
             }
             Opening::Unreadable { aside } => {
                 Err(aside.iter().map(|aside| self.put_aside(local, id, aside, false)).collect())
@@ -123,7 +123,7 @@ impl Store {
             let why = "A damaged copy would be written over, and there is no room to keep it aside. Download both, then remove delivery records that you do not need, and reload.";
             self.0.locked.borrow_mut().insert(id.to_owned(), why.to_owned());
         }
-        Notice { sentence, raw: Some(raw) }
+        Notice { sentence, raw: Some(raw), ways: &[] }
     }
 }
 

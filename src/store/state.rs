@@ -29,4 +29,6 @@ pub(crate) struct Notice {
     pub(crate) sentence: String,
     /// The text as it lies there, when it could not be used.
     pub(crate) raw: Option<String>,
+    /// Where to go with it: words, and the address in the app.
+    pub(crate) ways: &'static [(&'static str, &'static str)],
 }

@@ -44,6 +44,7 @@ pub(crate) fn App() -> AnyView {
     let frame = move || match here.get() {
         Page::Start => view! { <div class="app bare">{pages::start::view()}</div> }.into_any(),
         Page::Present => view! { <div class="app bare present">{pages::present::view()}</div> }.into_any(),
+        Page::PresentChain => view! { <div class="app bare present">{pages::present::chain()}</div> }.into_any(),
         _ => framed(here, router, menu_open),
     };
     view! {

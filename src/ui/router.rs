@@ -17,6 +17,7 @@ pub(crate) enum Page {
     Dora,
     Simulator,
     Present,
+    PresentChain,
 }
 
 impl Page {
@@ -29,7 +30,7 @@ impl Page {
         (Some("Simulate"), Self::Simulator),
     ];
 
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Start,
         Self::Overview,
         Self::ValueChain,
@@ -37,6 +38,7 @@ impl Page {
         Self::Dora,
         Self::Simulator,
         Self::Present,
+        Self::PresentChain,
     ];
 
     /// What stands in the address after `#`.
@@ -49,6 +51,7 @@ impl Page {
             Self::Dora => "/dora",
             Self::Simulator => "/simulator",
             Self::Present => "/present",
+            Self::PresentChain => "/value-chain/present",
         }
     }
 
@@ -67,6 +70,7 @@ impl Page {
             Self::Dora => "DORA metrics",
             Self::Simulator => "Simulator",
             Self::Present => "Present",
+            Self::PresentChain => "Present the value chain",
         }
     }
 
@@ -75,7 +79,7 @@ impl Page {
         match self {
             Self::Start => "Where does your work wait, and what would another policy do?",
             Self::Overview => "Where do governance, velocity and reliability stand?",
-            Self::ValueChain => "Where does work wait?",
+            Self::ValueChain | Self::PresentChain => "Where does work wait?",
             Self::ServiceLevels => "How reliable must we be, and what may we spend?",
             Self::Dora => "How fast and how stable is our delivery?",
             Self::Simulator | Self::Present => "What happens if ...?",
@@ -86,7 +90,7 @@ impl Page {
     pub(crate) const fn icon(self) -> Icon {
         match self {
             Self::Start | Self::Overview => Icon::Overview,
-            Self::ValueChain => Icon::Chain,
+            Self::ValueChain | Self::PresentChain => Icon::Chain,
             Self::ServiceLevels => Icon::ServiceLevels,
             Self::Dora => Icon::Dora,
             Self::Simulator | Self::Present => Icon::Simulator,

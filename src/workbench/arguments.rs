@@ -15,7 +15,7 @@ Trivium workbench. Run it with cargo from anywhere in the repository.
   cargo run -- build [options]   make dist/ (any static host, any sub-path) and dist/trivium.html (one file, by
                                  double click), optimise, print sizes, compare them with size-ratchet.json
       --raise REASON               accept the new sizes: write them and the reason into size-ratchet.json
-  cargo run -- test [options]    prove everything: format, clippy, clippy-web, docs, deny, native, build, journeys
+  cargo run -- test [options]    prove everything: format, clippy, clippy-web, docs, deny, native, bpmn, build, journeys
       STEP ...                     only the named steps
       --quick                      only format, clippy, clippy-web, docs and native
       --filter TEXT                of the native tests and journeys only those whose name contains TEXT
@@ -24,8 +24,8 @@ Trivium workbench. Run it with cargo from anywhere in the repository.
   cargo test                     the fast native tests alone
 
 Missing tools are installed on first use: the wasm target (rustup), wasm-bindgen-cli, trunk and cargo-deny (cargo),
-binaryen and axe-core (npm) into a cache of yours, never over tools you installed yourself; Chromium, its driver, Firefox
-and Node.js by the package manager of the system, where that is allowed without a password.
+binaryen, axe-core and bpmn-moddle (npm) into a cache of yours, never over tools you installed yourself; Chromium, its
+driver, Firefox and Node.js by the package manager of the system, where that is allowed without a password.
 
 Environment
   XDG_CACHE_HOME                 where the tool cache lives (default ~/.cache, or %LOCALAPPDATA% on Windows)

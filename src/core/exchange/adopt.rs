@@ -70,7 +70,7 @@ fn step_of(draft: &StepDraft, team: Option<TeamId>, ids: &mut NewIds) -> Step {
 }
 
 /// Words in names, and what they usually mean. The first that is found wins.
-fn guess(name: &str) -> (Activity, LifecycleActivity, StepKind) {
+pub(super) fn guess(name: &str) -> (Activity, LifecycleActivity, StepKind) {
     let name = name.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if has(&["deploy", "release", "go live", "go-live", "rollout"]) {

@@ -4,8 +4,11 @@
 //! person sees before one command applies it. Nothing here changes a workspace.
 
 pub mod adopt;
+pub mod bpmn;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
+pub mod questions;
 pub mod results;
+pub mod sheet_csv;
 pub mod template;

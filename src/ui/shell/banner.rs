@@ -44,9 +44,12 @@ pub(crate) fn Banners() -> AnyView {
                 let save = move |_| files::download_text("trivium-unreadable.txt", "text/plain", &raw);
                 view! { <button type="button" class="button" on:click=save>"Download what was found"</button> }
             });
+            let ways = notice.ways.iter().map(|(words, address)| {
+                view! { <a class="button" href=*address>{*words}</a> }
+            });
             view! {
                 <div class="banner near" role="status">
-                    {icon(Icon::Near)} <p>{notice.sentence.clone()}</p> {raw}
+                    {icon(Icon::Near)} <p>{notice.sentence.clone()}</p> {raw} {ways.collect_view()}
                     <button type="button" class="button quiet" on:click=move |_| session.drop_notice(index)>"Dismiss"</button>
                 </div>
             }

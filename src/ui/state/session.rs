@@ -224,7 +224,12 @@ impl Session {
     /// Adds a sentence that stays.
     pub(crate) fn notify(self, sentence: impl Into<String>, raw: Option<String>) {
         let sentence = sentence.into();
-        self.notices.update(|notices| notices.push(Notice { sentence, raw }));
+        self.notices.update(|notices| notices.push(Notice { sentence, raw, ways: &[] }));
+    }
+
+    /// Adds a sentence that stays, with ways to the places it is about.
+    pub(crate) fn notify_where(self, sentence: String, ways: &'static [(&'static str, &'static str)]) {
+        self.notices.update(|notices| notices.push(Notice { sentence, raw: None, ways }));
     }
 
     /// Adds sentences of the store that stay.

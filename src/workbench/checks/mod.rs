@@ -69,6 +69,7 @@ fn run_step(place: &Place, name: StepName, filter: Option<&str>) -> Outcome {
         StepName::Docs => docs(place),
         StepName::Deny => dependencies::check(place),
         StepName::Native => native(place, filter),
+        StepName::Bpmn => bpmn(place),
         StepName::Build => build::run(place, &BuildOptions::default())
             .map(|good| if good { Outcome::passed() } else { Outcome::failed("bigger than size-ratchet.json allows") }),
         StepName::Journeys => journeys::travel(place, filter),
@@ -109,6 +110,15 @@ fn native(place: &Place, filter: Option<&str>) -> Result<Outcome, Problem> {
         command.args(["--", filter]);
     }
     tests(place, StepName::Native, &mut command, "the tests that need no browser")
+}
+
+/// The processes that the native tests hold to the byte, read by a program that BPMN tools are made with; and broken ones,
+/// which it must refuse.
+fn bpmn(place: &Place) -> Result<Outcome, Problem> {
+    let (node, moddle) = tools::bpmn_moddle(place)?;
+    let mut command = process::command(node);
+    command.arg("tests/bpmn/validate.mjs").arg(moddle).arg("tests/core/golden/bpmn");
+    tests(place, StepName::Bpmn, &mut command, "do BPMN tools read what is exported?")
 }
 
 /// A command that runs tests: they are counted one by one.

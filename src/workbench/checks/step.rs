@@ -11,19 +11,21 @@ pub(crate) enum StepName {
     Docs,
     Deny,
     Native,
+    Bpmn,
     Build,
     Journeys,
 }
 
 impl StepName {
     /// All steps, the cheap ones first.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Format,
         Self::Clippy,
         Self::ClippyWeb,
         Self::Docs,
         Self::Deny,
         Self::Native,
+        Self::Bpmn,
         Self::Build,
         Self::Journeys,
     ];
@@ -40,6 +42,7 @@ impl StepName {
             Self::Docs => "docs",
             Self::Deny => "deny",
             Self::Native => "native",
+            Self::Bpmn => "bpmn",
             Self::Build => "build",
             Self::Journeys => "journeys",
         }

@@ -9,7 +9,7 @@ mod npm_tool;
 mod system;
 
 pub(crate) use browsers::browsers;
-pub(crate) use npm_tool::{WasmOpt, axe, wasm_opt};
+pub(crate) use npm_tool::{WasmOpt, axe, bpmn_moddle, wasm_opt};
 
 use std::path::{Path, PathBuf};
 

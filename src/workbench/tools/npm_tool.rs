@@ -44,6 +44,15 @@ const AXE: NpmTool = NpmTool {
     lock: include_str!("npm/axe-core-lock.json"),
 };
 
+const BPMN_MODDLE: NpmTool = NpmTool {
+    package: "bpmn-moddle",
+    version: "9.0.4",
+    file: "dist/index.js",
+    why: "reads exported processes",
+    manifest: include_str!("npm/bpmn-moddle.json"),
+    lock: include_str!("npm/bpmn-moddle-lock.json"),
+};
+
 /// A ready `wasm-opt`.
 pub(crate) struct WasmOpt {
     node: PathBuf,
@@ -73,6 +82,11 @@ pub(crate) fn wasm_opt(place: &Place) -> Result<WasmOpt, Problem> {
 /// Provides the source of axe-core.
 pub(crate) fn axe(place: &Place) -> Result<PathBuf, Problem> {
     AXE.provide(place)
+}
+
+/// Provides Node.js and bpmn-moddle for a script that reads BPMN.
+pub(crate) fn bpmn_moddle(place: &Place) -> Result<(PathBuf, PathBuf), Problem> {
+    Ok((system::provide(place, "node", Package::Node, "runs bpmn-moddle")?, BPMN_MODDLE.provide(place)?))
 }
 
 impl NpmTool {
@@ -125,7 +139,7 @@ mod tests {
 
     #[test]
     fn packages_are_pinned_with_a_checksum() {
-        for tool in [BINARYEN, AXE] {
+        for tool in [BINARYEN, AXE, BPMN_MODDLE] {
             let pin = format!("\"{}\": \"{}\"", tool.package, tool.version);
             assert!(tool.manifest.contains(&pin));
             assert!(tool.lock.contains(&pin));

@@ -32,7 +32,7 @@ const WATCH: &str = "(() => {
     return true;
 })()";
 
-fn open_long_chain(page: &Page) {
+pub(super) fn open_long_chain(page: &Page) {
     let workspace = long_chain();
     let main = workspace.main_stream().expect("the long chain is there");
     assert_eq!((main.steps.len(), main.flows.len()), (STEPS, LINKS));

@@ -18,4 +18,5 @@ mod portable;
 mod questions;
 mod records;
 mod simulating;
+mod studio;
 mod workers;

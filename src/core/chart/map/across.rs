@@ -65,7 +65,8 @@ pub fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet
         let top = HEAD + if clock_lane == Some(index) || over.contains(&index) { MARK } else { 0.0 };
         let height = deepest.map_or(FOLDED, |deepest| top + deepest + FOOT + arcs);
         let empty = deepest.is_none().then_some(lane.when_empty);
-        bands.push(Band { key: lane.key, name: lane.name, empty, practices: lane.practices, y, height, top: y + top });
+        let Lane { key, name, practices, usual, also, .. } = lane;
+        bands.push(Band { key, name, empty, practices, usual, also, y, height, top: y + top });
         y += height;
     }
     let top = |lane: usize| bands.get(lane).map_or(0.0, |band: &Band| band.top);

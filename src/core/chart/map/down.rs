@@ -50,7 +50,17 @@ pub fn layout_down(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, 
 }
 
 fn band(lane: &Lane, empty: Option<&'static str>, y: f64, height: f64) -> Band {
-    Band { key: lane.key, name: lane.name.clone(), empty, practices: Vec::new(), y, height, top: y }
+    Band {
+        key: lane.key,
+        name: lane.name.clone(),
+        empty,
+        practices: Vec::new(),
+        usual: Vec::new(),
+        also: lane.also.clone(),
+        y,
+        height,
+        top: y,
+    }
 }
 
 fn link(layout: &Layout, first: usize, last: usize) -> Line {

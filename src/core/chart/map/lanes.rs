@@ -1,7 +1,10 @@
 //! The lanes of the drawing: activities of one edition, or teams.
 
 use crate::{
-    catalog::activities::{Strand, activities_of, lifecycle_of},
+    catalog::{
+        activities::{Strand, about, about_lifecycle, activities_of, lifecycle_of},
+        layers::{LaneActivity, LayerMark, layer_marks},
+    },
     model::{Activity, LifecycleActivity, Step, StepKind, StreamKind, TeamId, ValueStream, Workers, Workspace},
 };
 /// What the lanes are.
@@ -35,8 +38,12 @@ pub struct Lane {
     pub name: String,
     /// What it means when no step lies in it.
     pub when_empty: &'static str,
-    /// The practices of the layers that work here, with their layer.
+    /// The practices of the layers that the model says work here, with their layer.
     pub practices: Vec<(Strand, String)>,
+    /// Those that usually work here, and of which the model says nothing.
+    pub usual: Vec<LayerMark>,
+    /// Where the same work lies in the other edition; empty for teams.
+    pub also: String,
 }
 
 /// The activities of the ITIL 4 service value chain: name, and what an empty lane means.
@@ -111,11 +118,10 @@ pub fn lane_name(key: LaneKey, workspace: &Workspace) -> String {
 
 /// The lanes from top to bottom. Teams come in the order in which work meets them; those it never meets are left out.
 pub fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec<Lane> {
-    let lane = |key, name: &str, when_empty| Lane {
-        key,
-        name: name.to_owned(),
-        when_empty,
-        practices: practices(key, kind, workspace, stream),
+    let lane = |key, name: &str, when_empty| {
+        let practices = practices(key, kind, workspace, stream);
+        let usual = usual(key, kind, stream, &practices);
+        Lane { key, name: name.to_owned(), when_empty, practices, usual, also: also(key) }
     };
     match kind {
         LaneKind::Itil4 => CHAIN.iter().map(|&(key, name, empty)| lane(LaneKey::Chain(key), name, empty)).collect(),
@@ -131,6 +137,42 @@ pub fn lanes(kind: LaneKind, workspace: &Workspace, stream: &ValueStream) -> Vec
             found
         }
     }
+}
+
+/// Where the work of a lane lies in the other edition. Improve goes around everything, and is not told each time.
+fn also(key: LaneKey) -> String {
+    let listed = |names: Vec<&str>| names.join(", ");
+    match key {
+        LaneKey::Chain(Activity::Improve) => "Version 5: around all eight".to_owned(),
+        LaneKey::Chain(activity) => {
+            let names = lifecycle_of(activity).iter().map(|there| about_lifecycle(*there).name);
+            format!("Version 5: {}", listed(names.collect()))
+        }
+        LaneKey::Life(activity) => {
+            let there = activities_of(activity).iter().filter(|there| **there != Activity::Improve);
+            format!("ITIL 4: {}", listed(there.map(|there| about(*there).name).collect()))
+        }
+        LaneKey::Team(_) => String::new(),
+    }
+}
+
+/// The practices that usually work in a lane with steps, less those of which the model speaks.
+fn usual(key: LaneKey, kind: LaneKind, stream: &ValueStream, said: &[(Strand, String)]) -> Vec<LayerMark> {
+    let lane = match key {
+        LaneKey::Chain(activity) => LaneActivity::Chain(activity),
+        LaneKey::Life(activity) => LaneActivity::Life(activity),
+        LaneKey::Team(_) => return Vec::new(),
+    };
+    if stream.steps.iter().all(|step| lane_of(step, kind) != key) {
+        return Vec::new();
+    }
+    let known = |mark: &LayerMark| {
+        said.iter().any(|(strand, words)| {
+            words == mark.name
+                || (*strand == Strand::Reliability && words.starts_with("SLO") && mark.name.starts_with("SLO"))
+        })
+    };
+    layer_marks(lane).into_iter().filter(|mark| !known(mark)).collect()
 }
 
 /// What governs, speeds and secures the steps of a lane, as far as the model says so.

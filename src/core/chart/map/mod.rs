@@ -25,7 +25,10 @@ pub use line::{Line, Said, Shape};
 pub use links::{Order, next_links, order_of, rework_links};
 pub use neighbours::Direction;
 
-use crate::{catalog::activities::Strand, model::Pin};
+use crate::{
+    catalog::{activities::Strand, layers::LayerMark},
+    model::Pin,
+};
 
 /// Width of a step.
 pub const WIDTH: f64 = 114.0;
@@ -71,6 +74,10 @@ pub struct Band {
     pub empty: Option<&'static str>,
     /// What governs, speeds and secures the work in it, with the strand.
     pub practices: Vec<(Strand, String)>,
+    /// What usually works in it, and of which the model says nothing.
+    pub usual: Vec<LayerMark>,
+    /// Where the same work lies in the other edition.
+    pub also: String,
     /// Its upper edge.
     pub y: f64,
     /// Its height.

@@ -7,7 +7,7 @@ use super::{
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in crate::exchange) enum Column {
     Name,
     Team,
     /// Work; bare numbers are in this unit.
@@ -42,7 +42,7 @@ impl Columns {
 }
 
 /// `Work (h)`, `Total [days]`, `%C&A` ...
-fn column(head: &str) -> Column {
+pub(in crate::exchange) fn column(head: &str) -> Column {
     let lower = head.to_lowercase();
     let (name, unit) = match lower.split_once(['(', '[']) {
         Some((name, rest)) => (name.trim(), Unit::of(rest.trim_end_matches([')', ']']).trim())),

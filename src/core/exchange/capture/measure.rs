@@ -4,7 +4,7 @@ use super::Fault;
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::exchange) enum Unit {
     Minute,
     Hour,
     Day,
@@ -13,7 +13,7 @@ pub(super) enum Unit {
 
 /// Which clock a time is counted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Clock {
+pub(in crate::exchange) enum Clock {
     /// Hands-on, in working hours.
     Work,
     /// From arriving to leaving, on the calendar.
@@ -21,7 +21,7 @@ pub(super) enum Clock {
 }
 
 impl Unit {
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub(in crate::exchange) fn of(word: &str) -> Option<Self> {
         match word {
             "m" | "min" | "mins" | "minute" | "minutes" => Some(Self::Minute),
             "h" | "hr" | "hrs" | "hour" | "hours" => Some(Self::Hour),
@@ -47,7 +47,7 @@ impl Unit {
 
 /// What a field says, when it is no words.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Measure {
+pub(in crate::exchange) enum Measure {
     /// A time, with the clock its keyword names.
     Time { low: Amount, high: Amount, assumed: bool, clock: Option<Clock> },
     /// A share, in percent.
@@ -58,14 +58,14 @@ pub(super) enum Measure {
 
 /// A length of time before its clock is known: one number and unit, or several (`1h 30min`).
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Amount(Vec<(f64, Unit)>);
+pub(in crate::exchange) struct Amount(Vec<(f64, Unit)>);
 
 impl Amount {
-    pub(super) fn one(amount: f64, unit: Unit) -> Self {
+    pub(in crate::exchange) fn one(amount: f64, unit: Unit) -> Self {
         Self(vec![(amount, unit)])
     }
 
-    pub(super) fn hours(&self, clock: Clock) -> f64 {
+    pub(in crate::exchange) fn hours(&self, clock: Clock) -> f64 {
         self.0.iter().map(|&(amount, unit)| unit.hours(amount, clock)).sum()
     }
 }
@@ -88,7 +88,7 @@ enum Token {
 ///
 /// # Errors
 /// When it is meant as a time or share (it begins with a number and ends with a keyword or unit) and is none.
-pub(super) fn measure(field: &str) -> Option<Result<Measure, Fault>> {
+pub(in crate::exchange) fn measure(field: &str) -> Option<Result<Measure, Fault>> {
     let tokens = tokens(field);
     let numbers = tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
     if numbers == 0 {
@@ -224,6 +224,6 @@ fn token(head: &str) -> Token {
 }
 
 /// At most 40 characters of a field, for a sentence about it.
-pub(super) fn cut(field: &str) -> String {
+pub(in crate::exchange) fn cut(field: &str) -> String {
     field.chars().take(40).collect()
 }

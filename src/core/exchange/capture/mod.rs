@@ -13,8 +13,8 @@
 //! leaving, counts the calendar: a day is 24 h, a week 168 h.
 
 mod cells;
-mod columns;
-mod measure;
+pub(in crate::exchange) mod columns;
+pub(in crate::exchange) mod measure;
 mod row;
 mod write;
 

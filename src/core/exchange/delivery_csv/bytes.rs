@@ -7,13 +7,13 @@ use csv::StringRecord;
 use super::{ImportError, MOST_BYTES};
 
 /// A file whose text is being checked: it must be UTF-8 without zero bytes.
-pub(super) struct Text {
+pub(in crate::exchange) struct Text {
     bytes: Arc<[u8]>,
     checked: usize,
 }
 
 impl Text {
-    pub(super) fn of(bytes: Arc<[u8]>) -> Result<Self, ImportError> {
+    pub(in crate::exchange) fn of(bytes: Arc<[u8]>) -> Result<Self, ImportError> {
         if bytes.len() > MOST_BYTES {
             return Err(ImportError::TooLarge);
         }
@@ -26,7 +26,7 @@ impl Text {
     }
 
     /// Checks the next `most` bytes, 4 at least. `true` once all are checked.
-    pub(super) fn check(&mut self, most: usize) -> Result<bool, ImportError> {
+    pub(in crate::exchange) fn check(&mut self, most: usize) -> Result<bool, ImportError> {
         let end = self.checked.saturating_add(most.max(4)).min(self.bytes.len());
         let stretch = self.bytes.get(self.checked..end).unwrap_or_default();
         let sound = match std::str::from_utf8(stretch) {
@@ -48,24 +48,24 @@ impl Text {
     }
 }
 
-/// One row with its fields trimmed.
+/// One row.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Record {
+pub(in crate::exchange) struct Record {
     /// Its number: the head is row 1, and lines without any field are not counted.
-    pub(super) row: usize,
+    pub(in crate::exchange) row: usize,
     /// Its fields.
-    pub(super) fields: StringRecord,
+    pub(in crate::exchange) fields: StringRecord,
 }
 
 /// The rows that are not blank.
-pub(super) struct Table {
+pub(in crate::exchange) struct Table {
     reader: csv::Reader<Cursor<Arc<[u8]>>>,
     row: usize,
 }
 
 impl Table {
-    /// `text` must have been checked to its end.
-    pub(super) fn of(text: &Text) -> Result<Self, ImportError> {
+    /// `text` must have been checked to its end. Fields are trimmed or left as they stand.
+    pub(in crate::exchange) fn of(text: &Text, trim: csv::Trim) -> Result<Self, ImportError> {
         let bytes = Arc::clone(&text.bytes);
         let mark: u8 = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let delimiter = delimiter(bytes.get(usize::from(mark)..).unwrap_or_default()).ok_or(ImportError::Empty)?;
@@ -75,7 +75,7 @@ impl Table {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .trim(csv::Trim::All)
+            .trim(trim)
             .from_reader(source);
         Ok(Self { reader, row: 0 })
     }
@@ -86,7 +86,7 @@ impl Table {
     }
 
     /// The next row that is not blank.
-    pub(super) fn next(&mut self) -> Option<Record> {
+    pub(in crate::exchange) fn next(&mut self) -> Option<Record> {
         loop {
             let mut fields = StringRecord::new();
             // The text is UTF-8 and rows may differ in length, so that no record fails.

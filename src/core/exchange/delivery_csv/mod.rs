@@ -8,7 +8,7 @@
 //! are comma, semicolon or tab. Times are ISO 8601 with or without a zone, or seconds or milliseconds since 1970; without
 //! a zone they are read as UTC, which is said once. Blank means unknown, and for an end: still open.
 
-mod bytes;
+pub(in crate::exchange) mod bytes;
 mod heads;
 mod report;
 mod rows;
@@ -144,7 +144,7 @@ impl Reading {
         if !text.check(rows.saturating_mul(BYTES_OF_A_ROW))? {
             return Ok(None);
         }
-        let mut table = Table::of(text)?;
+        let mut table = Table::of(text, csv::Trim::All)?;
         let first = table.next().ok_or(ImportError::Empty)?;
         let heads = Heads::of(&first, self.choices.kind)?;
         Ok(Some(Stage::Reading(table, Rows::new(heads, self.choices.service.clone()))))

@@ -1,5 +1,9 @@
 //! For the wall: one claim, one picture, one rule to remember. No chrome, no text below 26 px at 1920 px width.
 
+mod chain;
+
+pub(crate) use chain::view as chain;
+
 use leptos::prelude::*;
 use trivium_core::{
     chart,

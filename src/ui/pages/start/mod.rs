@@ -1,8 +1,9 @@
-//! The start: a worked example, real records, a file, or one typed line. What is kept, and where.
+//! The start: a worked example, real records, eight questions, a file, or one typed line. What is kept, and where.
 
 mod blank;
 mod examples;
 mod import;
+mod numbers;
 mod recent;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::ui::{
 pub(crate) fn view() -> AnyView {
     let session = Session::expect();
     let router: Router = expect_context();
+    let asking = RwSignal::new(false);
     let back = move || {
         session.workspace().get().map(|workspace| {
             view! { <button type="button" class="button" on:click=move |_| router.go(Page::Overview)>{format!("Back to {}", workspace.name)}</button> }
@@ -43,12 +45,16 @@ pub(crate) fn view() -> AnyView {
                         {blank::view(session, router)}
                     </div>
                 </div>
-                {recent::view(session, router)}
+                <div class="start-right">
+                    {numbers::card(asking)}
+                    {recent::view(session, router)}
+                </div>
             </div>
             <footer class="muted small-text">
                 "ITIL is a registered trade mark of the PeopleCert group; Trivium is not affiliated with or endorsed by it. DORA metrics: DORA, dora.dev, CC-BY-4.0."
             </footer>
         </main>
+        {move || asking.get().then(|| numbers::drawer(session, router, asking))}
     }
     .into_any()
 }

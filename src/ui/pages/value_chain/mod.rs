@@ -59,6 +59,12 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
+/// The stream that was looked at last, else the main one.
+pub(crate) fn last_looked_at(workspace: &Workspace) -> Option<&ValueStream> {
+    let last = room::last_chosen().and_then(|id| workspace.stream(id));
+    last.or_else(|| workspace.main_stream()).or(workspace.streams.first())
+}
+
 /// Outline, drawing, inspector.
 fn studio(room: Room) -> AnyView {
     let middle = move || match room.form.get() {

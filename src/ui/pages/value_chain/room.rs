@@ -1,6 +1,6 @@
 //! What the page looks at: one stream, one step of it, and what follows from them. And the few ways to change them.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use leptos::prelude::*;
 use trivium_core::{
@@ -43,6 +43,16 @@ pub(super) enum Form {
     Compare,
 }
 
+thread_local! {
+    /// The stream that was chosen last: who comes back to the page finds it again.
+    static CHOSEN: Cell<Option<StreamId>> = const { Cell::new(None) };
+}
+
+/// The stream that was chosen last; it may be gone.
+pub(super) fn last_chosen() -> Option<StreamId> {
+    CHOSEN.get()
+}
+
 /// The state of the page. `Copy`; lives as long as the page.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
@@ -81,7 +91,7 @@ impl Room {
     /// Looks at the main stream, with no step selected.
     pub(super) fn new() -> Self {
         let session = Session::expect();
-        let chosen = RwSignal::new(None);
+        let chosen = RwSignal::new(last_chosen());
         let marked = RwSignal::new(None);
         let also = RwSignal::new(Vec::new());
         let by_team = RwSignal::new(false);
@@ -111,7 +121,10 @@ impl Room {
             let found = session.workspace().get().zip(stream.get()).zip(sheet.get());
             found.map_or_else(Arc::default, |((workspace, stream), sheet)| {
                 let layout = if narrow.get() { map::layout_down } else { map::layout };
-                Arc::new(layout(lanes.get(), &workspace, &stream, &sheet))
+                let before = page::now_ms();
+                let layout = Arc::new(layout(lanes.get(), &workspace, &stream, &sheet));
+                page::measure("layout of the chain", page::now_ms() - before);
+                layout
             })
         });
         let tint = RwSignal::new(Tint::Waiting);
@@ -157,6 +170,7 @@ impl Room {
     /// Looks at another stream.
     pub(super) fn choose(self, stream: StreamId) {
         self.select(None);
+        CHOSEN.set(Some(stream));
         self.chosen.set(Some(stream));
     }
 

@@ -82,6 +82,14 @@ impl Ground {
         }
     }
 
+    /// The layer as a word, since a colour alone says nothing to some; empty when the ground says something else.
+    pub(super) fn layer(self) -> String {
+        match self {
+            Self::Layer(strand) => strand.name().to_lowercase(),
+            Self::Level(_) => String::new(),
+        }
+    }
+
     fn of(look: &Look, step: &Step, row: &StepSheet, wait_level: u8) -> Self {
         match look.tint {
             Tint::Waiting => Self::Level(wait_level),

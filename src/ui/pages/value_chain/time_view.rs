@@ -11,7 +11,10 @@ use super::{
     room::Room,
     words::{self, LEVELS},
 };
-use crate::ui::kit::{measured_width, not_available};
+use crate::ui::{
+    kit::{Icon, icon, measured_width, not_available},
+    router::{Page, Router},
+};
 
 /// The card under the drawing.
 pub(super) fn view(room: Room) -> AnyView {
@@ -22,6 +25,7 @@ pub(super) fn view(room: Room) -> AnyView {
     let sentence = move || ladder.get().map(|(ladder, sheet)| ladder.sentence(&sheet));
     let shown =
         move || sentence().map(|sentence| sentence.map_or_else(|why| not_available(why).into_any(), IntoAny::into_any));
+    let router: Router = expect_context();
     let place = NodeRef::<leptos::html::Div>::new();
     let width = measured_width(place);
     let picture = move || {
@@ -37,6 +41,9 @@ pub(super) fn view(room: Room) -> AnyView {
             <div class="chain-time-head">
                 <h2 id="chain-time-head">"Where the time goes"</h2>
                 <p class="second">{shown}</p>
+                <button type="button" class="button quiet small chain-present" on:click=move |_| router.go(Page::PresentChain)>
+                    {icon(Icon::Present)} "Present"
+                </button>
             </div>
             {move || ladder.get().and_then(|(ladder, _)| left_out(&ladder))}
             <div node_ref=place>{picture}</div>

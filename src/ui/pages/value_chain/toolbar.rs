@@ -100,7 +100,8 @@ fn legend(room: Room) -> AnyView {
             format!("0 to {}", words::calendar(longest))
         }
         Tint::Busy => "below 50, 70, 85\u{a0}%, above".to_owned(),
-        Tint::Layer => "governance, velocity, reliability".to_owned(),
+        // Each step says its layer as a word.
+        Tint::Layer => String::new(),
         Tint::Uses(_) => "without, with it".to_owned(),
     };
     let swatches = move || {

@@ -92,6 +92,7 @@ impl Hand {
         }
     }
 
+    /// While something is held, a finger drags it and does not scroll.
     pub(super) fn is_holding(self) -> bool {
         self.hold.get_value().is_some()
     }

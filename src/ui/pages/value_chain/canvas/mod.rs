@@ -65,6 +65,7 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             style:width=move || width(room.zoom.get(), size.get().0)
             on:pointerdown=move |ev| hand.down(&ev) on:pointermove=move |ev| hand.moved(&ev)
             on:pointerup=move |ev| hand.up(&ev) on:pointercancel=move |_| hand.let_go()
+            on:touchmove=move |ev| if hand.is_holding() { ev.prevent_default() }
             on:click=move |ev| hand.click(&ev) on:dblclick=move |ev| hand.double(&ev)
             on:wheel=move |ev| hand.wheel(&ev) on:keydown=move |ev| keys::down(hand, &ev)
             on:focusin=move |ev| focused(hand, &ev)
@@ -77,6 +78,7 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             <g>{move || scenery::line_words(&links.read(), drawn.get(), false)}</g>
             <g>{move || scenery::line_words(&returns.read(), drawn.get(), room.narrow.get())}</g>
             <g>{move || scenery::names(&bands.read(), drawn.get(), room.narrow.get())}</g>
+            <g>{move || (!room.narrow.get()).then(|| scenery::crosswalk(&bands.read(), size.get().0))}</g>
             <g role="listbox" aria-label="Steps" aria-multiselectable="true" aria-describedby="chain-keys">
                 <For each=move || stretch::seats(room, drawn.get()) key=|(id, _)| *id
                     children=move |(id, says)| step_box::view(room, id, says)/>
