@@ -98,9 +98,11 @@ fn feedback(stream: &ValueStream, way: &FeedbackWay) -> Vec<WayLine> {
         };
         lines.push(WayLine { sentence, step: None });
     }
-    lines.extend(
-        way.signals.iter().map(|signal| WayLine { sentence: returned(stream, signal), step: Some(signal.found_at) }),
-    );
+    let told = way.signals.iter().take(MOST_SIGNALS);
+    lines.extend(told.map(|signal| WayLine { sentence: returned(stream, signal), step: Some(signal.found_at) }));
+    if let Some(left) = way.signals.len().checked_sub(MOST_SIGNALS).filter(|left| *left > 0) {
+        lines.push(WayLine { sentence: format!("{left} more return sooner than these."), step: None });
+    }
     lines
 }
 
