@@ -5,7 +5,7 @@ use trivium_core::{
     chart::beside_in_words,
     engine::{
         flow::{Missing, sheet},
-        simulation::{Beside, Calibration, Cause, Plan, Quantity, Run, Settings, Unsimulated, beside},
+        simulation::{Beside, Bounds, Calibration, Cause, MeanOf, Plan, Quantity, Run, Settings, Unsimulated, beside},
     },
     model::{Cadence, Distribution, Scenario, Share, StepId, StepKind, ValueStream, Weekday, Workers, Workspace},
 };
@@ -163,4 +163,53 @@ fn the_worked_example_differs_for_reasons_that_it_names() {
     assert!(of(&rows, Quantity::Takt).agrees());
     assert_eq!(beside_in_words(of(&rows, Quantity::Takt)).why, "No difference we can be sure of.");
     assert!(of(&rows, Quantity::FlowEfficiency).parts[0].0 == Cause::Nights);
+}
+
+#[test]
+fn a_deployment_is_shared_by_its_changes() {
+    // About ten changes a week go out together, with 5 h of work each time.
+    let (workspace, stream) = toy(|stream| {
+        let cadence = Some(Cadence::weekly(Weekday::Thursday, 10));
+        stream.steps[1].kind = StepKind::Deploy { cadence, fails: Share::NONE };
+        stream.steps[1].work = Distribution::Fixed { hours: 5.0 };
+        stream.steps[1].observed = flow::step(9, 1.0, Some(90.0), None).observed;
+    });
+    let rows = rows(&workspace, &stream);
+    add_up(&rows);
+    let work = of(&rows, Quantity::Work);
+    assert!((part(work, Cause::Shared) + 4.5).abs() < 0.01, "{work:?}");
+    assert!(beside_in_words(work).why.contains("4.5\u{a0}h by sharing the work of a deployment"), "{work:?}");
+}
+
+#[test]
+fn a_difference_is_told_with_its_direction_and_its_largest_causes_first() {
+    let row = |quantity, stated: f64, simulated: f64, parts: &[(Cause, f64)]| Beside {
+        quantity,
+        stated: Ok(stated),
+        simulated: Ok(MeanOf { mean: simulated, interval: None }),
+        parts: parts.to_vec(),
+    };
+    let why = |row: &Beside| beside_in_words(row).why.replace('\u{a0}', " ");
+    let lead = [(Cause::Rework, 48.0), (Cause::Queues, 36.0), (Cause::PassedBy, -12.0), (Cause::Rest, 0.1)];
+    assert_eq!(
+        why(&row(Quantity::RequestToLive, 100.0, 172.1, &lead)),
+        "3 d longer: 2 d by repeated visits, 36 h in queues; shorter again: 12 h by changes that pass steps by."
+            .replace("36 h", "1.5 d")
+    );
+    let less = [(Cause::LeadTime, -3.0), (Cause::Throughput, 1.0)];
+    assert_eq!(
+        why(&row(Quantity::WorkInProgress, 12.0, 10.0, &less)),
+        "2 less: 3 by the lead time; more again: 1 by how many come through."
+    );
+    assert_eq!(
+        why(&row(Quantity::FlowEfficiency, 0.1, 0.4, &[(Cause::Nights, 0.3)])),
+        "30 points more: 30 points because the nights and weekends in which begun work lies count as work."
+    );
+    assert_eq!(why(&row(Quantity::Takt, 4.0, 4.0, &[])), "No difference we can be sure of.");
+    let interval = Some(Bounds { low: 3.0, high: 5.0 });
+    let within = Beside {
+        simulated: Ok(MeanOf { mean: 4.4, interval }),
+        ..row(Quantity::Takt, 4.0, 4.4, &[(Cause::Throughput, 0.4)])
+    };
+    assert_eq!((why(&within).as_str(), within.agrees()), ("No difference we can be sure of.", true));
 }

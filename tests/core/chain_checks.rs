@@ -280,6 +280,21 @@ fn gaps_and_units_are_found() {
     assert_eq!(findings, []);
 }
 
+#[test]
+fn a_supplier_is_moved_to_engage_only_where_the_step_is_work() {
+    let supplied = |at: usize| {
+        let (workspace, stream, findings) = spoiled(|workspace, stream| {
+            workspace.teams = vec![team(90, "Web", Party::Internal), team(91, "CloudHost", Party::Supplier)].into();
+            stream.steps[at].team = Some(TeamId::new(91));
+            stream.steps[1].activity = Activity::ObtainBuild;
+        });
+        let rule = |finding: &&ChainFinding| finding.flaw.rule() == Some(Rule::Outside);
+        findings.iter().find(rule).map(|finding| mend(&workspace, &stream, finding).map(|mend| mend.label))
+    };
+    assert_eq!(supplied(2), Some(Some("Move \"Step 3\" to Engage".to_owned())));
+    assert_eq!(supplied(3), Some(None));
+}
+
 /// Applies every fix that is offered, each to what the one before it made.
 #[test]
 fn a_fix_takes_its_finding_away_in_one_step() {

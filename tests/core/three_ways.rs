@@ -2,6 +2,7 @@
 
 use trivium_core::{
     catalog::samples::Sample,
+    chart::three_ways_in_words,
     engine::flow::{Missing, PoolOwner, SignalKind, sheet, three_ways},
     model::{
         Cadence, Elapsed, Flow, FlowId, FlowKind, Improvement, ImprovementId, ImprovementStatus, Lever, Scenario,
@@ -169,4 +170,39 @@ fn at_the_worked_example_most_faults_are_found_by_customers() {
     let live = found.feedback.in_production.unwrap();
     assert_eq!(name(live.made_at), "Build");
     assert!(live.late_hours.unwrap() > 24.0 * 9.0 && live.notice_hours.unwrap() < 1.0);
+}
+
+#[test]
+fn the_ways_are_told_in_sentences_that_lead_to_their_steps() {
+    let workspace = Sample::Larkfield.workspace();
+    let stream = workspace.main_stream().unwrap();
+    let found = three_ways(&workspace, stream, &sheet(&workspace, stream));
+    let [flow, feedback, learning] = three_ways_in_words(&workspace, stream, &found);
+    assert_eq!(flow.lines[0].sentence.replace('\u{a0}', " "), "The people of Regression test are busy 84 %.");
+    assert!(flow.lines.iter().all(|line| line.step.is_some()));
+    assert!(flow.lines.iter().any(|line| line.sentence == "A change waits 5.5\u{a0}d at CAB approval."));
+    let sentences: Vec<String> = feedback.lines.iter().map(|line| line.sentence.replace('\u{a0}', " ")).collect();
+    assert!(
+        sentences[0].starts_with("0.25 bad changes a week go live, ") && sentences[0].contains("after Build"),
+        "{sentences:?}"
+    );
+    assert!(
+        sentences
+            .contains(&"9 % of the bad changes are stopped before they go live; users find the others.".to_owned()),
+        "{sentences:?}"
+    );
+    assert!(
+        sentences
+            .iter()
+            .any(|one| one.starts_with("Regression test sends 1.6 changes a week back to Build, 2.7 d later.")),
+        "{sentences:?}"
+    );
+    assert_eq!(learning.lines.len(), found.learning.attached.len());
+    for way in [&flow, &feedback, &learning] {
+        assert!(way.lines.iter().all(|line| line.sentence.ends_with('.')), "{way:?}");
+    }
+    // A stream of which nobody knows anything says so.
+    let empty = flow::stream(1.0, Vec::new());
+    let nothing = three_ways_in_words(&workspace, &empty, &three_ways(&workspace, &empty, &sheet(&workspace, &empty)));
+    assert!(nothing.iter().all(|way| way.lines.is_empty() && way.none.ends_with('.')), "{nothing:?}");
 }

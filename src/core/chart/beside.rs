@@ -135,14 +135,14 @@ fn why(row: &Beside) -> String {
     let (mut same, mut against) = (Vec::new(), Vec::new());
     for &(cause, amount) in &row.parts {
         if told(cause, amount) {
-            let words = format!("{} {}", size(quantity, amount), cause_in_words(cause));
+            let words = format!("{} {}", size(quantity, amount), cause_in_words(quantity, cause));
             if (amount > 0.0) == (difference > 0.0) { same.push(words) } else { against.push(words) }
         } else {
             rest += amount;
         }
     }
     if rest.abs() >= TRIFLE * all {
-        let words = format!("{} {}", size(quantity, rest), cause_in_words(Cause::Rest));
+        let words = format!("{} {}", size(quantity, rest), cause_in_words(quantity, Cause::Rest));
         if (rest > 0.0) == (difference > 0.0) { same.push(words) } else { against.push(words) }
     }
     let same = if same.is_empty() { String::new() } else { format!(": {}", same.join(", ")) };
@@ -151,16 +151,20 @@ fn why(row: &Beside) -> String {
     capital(&format!("{head}{same}{against}."))
 }
 
-const fn cause_in_words(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Queues => "in queues",
-        Cause::Dates => "for dates and freezes",
-        Cause::Nights => "over nights, weekends and other duties",
-        Cause::Rework => "by repeated visits",
-        Cause::PassedBy => "by changes that pass steps by",
-        Cause::Room => "without room at the next step",
-        Cause::LeadTime => "by the lead time",
-        Cause::Throughput => "by how many come through",
-        Cause::Rest => "by chance and how changes are counted",
+const fn cause_in_words(quantity: Quantity, cause: Cause) -> &'static str {
+    match (cause, quantity) {
+        (Cause::Queues, _) => "in queues",
+        (Cause::Dates, _) => "for dates and freezes",
+        (Cause::Nights, Quantity::Wait | Quantity::FlowEfficiency) => {
+            "because the nights and weekends in which begun work lies count as work"
+        }
+        (Cause::Nights, _) => "over nights, weekends and other duties",
+        (Cause::Rework, _) => "by repeated visits",
+        (Cause::PassedBy, _) => "by changes that pass steps by",
+        (Cause::Room, _) => "without room at the next step",
+        (Cause::Shared, _) => "by sharing the work of a deployment",
+        (Cause::LeadTime, _) => "by the lead time",
+        (Cause::Throughput, _) => "by how many come through",
+        (Cause::Rest, _) => "by chance and how changes are counted",
     }
 }

@@ -6,6 +6,9 @@ use crate::{
     model::{ImprovementStatus, StepId, ValueStream, WayOfWorking, Workspace},
 };
 
+/// So many signals are told, the latest first.
+const MOST_SIGNALS: usize = 8;
+
 /// One of the three, ready to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WayWords {
@@ -95,26 +98,32 @@ fn feedback(stream: &ValueStream, way: &FeedbackWay) -> Vec<WayLine> {
         };
         lines.push(WayLine { sentence, step: None });
     }
-    lines.extend(
-        way.signals.iter().map(|signal| WayLine { sentence: returned(stream, signal), step: Some(signal.found_at) }),
-    );
+    let told = way.signals.iter().take(MOST_SIGNALS);
+    lines.extend(told.map(|signal| WayLine { sentence: returned(stream, signal), step: Some(signal.found_at) }));
+    if let Some(left) = way.signals.len().checked_sub(MOST_SIGNALS).filter(|left| *left > 0) {
+        lines.push(WayLine { sentence: format!("{left} more return sooner than these."), step: None });
+    }
     lines
 }
 
 fn returned(stream: &ValueStream, signal: &Signal) -> String {
     let (found, made) = (name_of(stream, signal.found_at), name_of(stream, signal.made_at));
-    let count = words::short(signal.per_week);
-    let verb = match signal.kind {
-        SignalKind::Rework => "come back from",
-        SignalKind::Approval => "are sent back by",
-        SignalKind::Gate => "are stopped by the gate",
+    let count = changes(signal.per_week);
+    let what = match (signal.kind, signal.made_at == signal.found_at) {
+        (_, true) => format!("{found} does {count} a week again"),
+        (SignalKind::Rework | SignalKind::Approval, _) => format!("{found} sends {count} a week back to {made}"),
+        (SignalKind::Gate, _) => format!("{found} stops {count} a week, which go back to {made}"),
     };
-    let to =
-        if signal.made_at == signal.found_at { " and are done again there".to_owned() } else { format!(" to {made}") };
     match signal.late_hours {
-        Ok(hours) => format!("{count} changes a week {verb} {found}{to}, {} later.", words::calendar(hours)),
-        Err(missing) => format!("{count} changes a week {verb} {found}{to}. How late is n/a, because {missing}."),
+        Ok(hours) => format!("{what}, {} later.", words::calendar(hours)),
+        Err(missing) => format!("{what}. How late is n/a, because {missing}."),
     }
+}
+
+/// "1 change", "1.6 changes".
+fn changes(count: f64) -> String {
+    let count = words::short(count);
+    if count == "1" { "1 change".to_owned() } else { format!("{count} changes") }
 }
 
 fn in_production(stream: &ValueStream, live: &InProduction) -> String {

@@ -35,7 +35,12 @@ pub fn mend(workspace: &Workspace, stream: &ValueStream, finding: &ChainFinding)
             (step.activity, step.lifecycle) = (Activity::Improve, LifecycleActivity::Operate);
         })),
         Flaw::NoClock => clock(stream, first()?),
-        Flaw::RequestsOutsideEngage | Flaw::SupplierWithoutEngage { .. } => moved(stream, first()?, Activity::Engage),
+        Flaw::RequestsOutsideEngage => moved(stream, first()?, Activity::Engage),
+        // What a supplier deploys or judges is no contact; it wants a step in Engage beside it, which people must name.
+        Flaw::SupplierWithoutEngage { .. } => {
+            let step = first().filter(|id| stream.step(*id).is_some_and(|step| step.kind == StepKind::Work))?;
+            moved(stream, step, Activity::Engage)
+        }
         Flaw::ObtainedElsewhere => moved(stream, first()?, Activity::ObtainBuild),
         Flaw::NoTeam => the_only_team(workspace, stream, &finding.steps),
         Flaw::EmptyLinks { links } => without_link(workspace, stream, links.first().copied()?),

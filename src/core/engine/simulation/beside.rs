@@ -78,6 +78,8 @@ pub enum Cause {
     PassedBy,
     /// Done, and waiting for room at the next step.
     Room,
+    /// Work of a deployment that the changes of it share.
+    Shared,
     /// The longer or shorter lead time.
     LeadTime,
     /// Changes that do not come through, or come through at another rate than they come in.
@@ -125,7 +127,8 @@ struct Both<'a> {
     after_clock: f64,
     row: &'a StepSheet,
     run: Option<&'a StepOutcome>,
-    steps_work: f64,
+    /// Mean work of a first visit, working hours.
+    work: f64,
 }
 
 /// Mean of a field of the run, or 0 when nothing of it happened.
@@ -157,7 +160,7 @@ impl Both<'_> {
         };
         let queue = take(self.of(|run| run.queue_wait));
         let dates = take(self.of(|run| run.date_wait));
-        let nights = take((self.of(|run| run.work) - self.steps_work).max(0.0));
+        let nights = take((self.of(|run| run.work) - self.work).max(0.0));
         Ok([(Cause::Queues, queue), (Cause::Dates, dates), (Cause::Nights, nights)])
     }
 }
@@ -205,7 +208,7 @@ impl<'a> Table<'a> {
             let before_live = if clean > 0.0 { (arriving / clean).min(1.0) } else { 0.0 };
             let run = outcome.steps.iter().find(|run| run.step == Some(step.id));
             let after_clock = behind.get(at).copied().unwrap_or_default();
-            Both { clean, before_live, after_clock, row, run, steps_work: step.work.mean() }
+            Both { clean, before_live, after_clock, row, run, work: step.work.mean() }
         });
         let deploys = stream.steps.iter().any(|step| matches!(step.kind, StepKind::Deploy { .. }));
         Self { stream, sheet, outcome, steps: steps.collect(), deploys }
@@ -240,13 +243,14 @@ impl<'a> Table<'a> {
     fn work(&self) -> Beside {
         let effort = self.stream.rework_effort.value();
         // A deployment is one job for all its items.
-        let each = |step: &Both<'_>| step.steps_work / step.row.items_per_deployment.unwrap_or(1.0).max(1.0);
+        let each = |step: &Both<'_>| step.work / step.row.items_per_deployment.unwrap_or(1.0).max(1.0);
         let again = |step: &Both<'_>| (step.visits() - step.row.first_visits).max(0.0);
         let rework = self.sum(|step| each(step) * again(step) * effort);
         let first = self.sum(|step| each(step) * (step.visits() - again(step)));
         let simulated = self.happened().map(|()| MeanOf { mean: first + rework, interval: None });
-        let passed = first - self.sheet.work;
-        let parts = vec![(Cause::Rework, rework), (Cause::PassedBy, passed)];
+        let shared = self.sum(|step| step.clean * (each(step) - step.work));
+        let passed = first - self.sheet.work - shared;
+        let parts = vec![(Cause::Rework, rework), (Cause::Shared, shared), (Cause::PassedBy, passed)];
         Self::row(Quantity::Work, Ok(self.sheet.work), simulated, Ok(parts))
     }
 
@@ -342,7 +346,7 @@ impl<'a> Table<'a> {
                 let (first, clean) = (step.row.first_visits, step.clean);
                 parts.push((Cause::Rework, (step.visits() - first) * step.waiting()));
                 parts.push((Cause::PassedBy, (first - clean) * step.waiting()));
-                let calendar = step.of(|run| run.work) - step.steps_work;
+                let calendar = step.of(|run| run.work) - step.work;
                 let nights = step.excess().map_or(0.0, |[_, _, (_, nights)]| nights);
                 parts.push((Cause::Nights, clean * (nights - calendar)));
             }

@@ -86,7 +86,7 @@ fn line_view(room: Room, line: Line) -> AnyView {
     let steps = finding.steps.clone();
     let fix = fix.map(|label| {
         let act = move |_| repair(room, &finding);
-        view! { <button type="button" class="button quiet small" on:click=act>"Fix: " {label}</button> }
+        view! { <button type="button" class="button small" on:click=act>"Fix: " {label}</button> }
     });
     view! {
         <li>

@@ -22,7 +22,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
     let chosen = Signal::derive(move || Shape::ALL.iter().position(|known| Some(*known) == shape.get()).unwrap_or(0));
     let choose = Callback::new(move |index: usize| {
         if let Some(wanted) = Shape::ALL.get(index).filter(|wanted| Some(**wanted) != shape.get_untracked()) {
-            let done = set(room, id, |work| Ok(wanted.like(work)));
+            let done = set(room, id, true, |work| Ok(wanted.like(work)));
             done.unwrap_or_else(|sentence| room.session().say(sentence, false));
         }
     });
@@ -38,10 +38,11 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
     .into_any()
 }
 
-/// Changes the work time; it is no guess of ours any more.
+/// Changes the work time. What follows from another shape is a guess until somebody types a number.
 fn set(
     room: Room,
     id: StepId,
+    assumed: bool,
     change: impl FnOnce(&Distribution) -> Result<Distribution, String>,
 ) -> Result<(), String> {
     room.edit(id, |step| {
@@ -49,7 +50,7 @@ fn set(
         if !work.is_valid() {
             return Err("These numbers do not fit each other. Type times above 0, the smaller ones first.".to_owned());
         }
-        step.work = work;
+        (step.work, step.assumed) = (work, assumed);
         Ok(())
     })
 }
@@ -76,7 +77,7 @@ fn number(
     let commit = Callback::new(move |text: String| {
         let number =
             typed::number(&text, 0.0, 87_600.0, if parameter.unit.is_empty() { "this kind" } else { "hours" })?;
-        set(room, id, |work| {
+        set(room, id, false, |work| {
             let mut values = values(work);
             if let Some(value) = values.get_mut(place) {
                 *value = number;
@@ -102,7 +103,7 @@ fn seen(room: Room, id: StepId, work: Memo<Option<Distribution>>) -> AnyView {
         }
         _ => String::new(),
     });
-    let commit = Callback::new(move |text: String| set(room, id, |_| read(&text)));
+    let commit = Callback::new(move |text: String| set(room, id, false, |_| read(&text)));
     view! {
         <Field label="Times we saw" unit="h" value=value commit=commit
             help="In hours, with a semicolon between them: 2; 3.5; 8. At most 20."/>
