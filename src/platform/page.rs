@@ -96,6 +96,19 @@ pub(crate) fn nudge(id: &str, x: i32, y: i32) {
     }
 }
 
+/// Puts text on the clipboard, where the browser allows it; nothing else depends on that.
+pub(crate) fn write_clipboard(text: &str) {
+    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return };
+    // Outside secure contexts there is no clipboard; asking for it by name tells that without an error.
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
+    if there {
+        let written = navigator.clipboard().write_text(text);
+        let ignore = Closure::<dyn FnMut(wasm_bindgen::JsValue)>::new(|_| ());
+        let _ = written.catch(&ignore);
+        ignore.forget();
+    }
+}
+
 /// Lets an element have all moves of a pointer until it is released, wherever it goes.
 pub(crate) fn capture_pointer(id: &str, pointer: i32) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

@@ -53,6 +53,10 @@ fn a_line_drawn_twice_or_in_a_circle_is_refused_in_a_sentence() {
     let (first, second) = (id(stream, 0), id(stream, 1));
     let circle = connect(&workspace, stream, (second, first), Connection::Onwards).expect_err("it closes a circle");
     assert!(circle.what.contains("circle") && circle.what.ends_with('.'), "{}", circle.what);
+    let twice = connect(&workspace, stream, (first, second), Connection::Onwards).unwrap();
+    let once = twice.apply(&workspace);
+    let again = once.as_ref().map_or(&workspace, |once| once);
+    assert!(twice.apply(again).is_err(), "the same link stands there twice");
     let gone = connect(&workspace, stream, (StepId::new(999_999), first), Connection::Onwards);
     assert!(gone.is_err());
 }
@@ -87,7 +91,7 @@ fn a_new_link_takes_an_equal_part() {
 fn a_copied_part_of_a_list_joins_a_list() {
     let before = fixture::workspace();
     let stream = main_stream(&before).clone();
-    let part = Part::of(&stream, &[id(&stream, 1), id(&stream, 2)]);
+    let part = Part::of(&before, &stream, &[id(&stream, 1), id(&stream, 2)]);
     let (command, new) = part.paste(&before, stream.id, 3);
     let after = command.apply(&before).unwrap();
     assert_eq!(names(main_stream(&after)), ["Refine", "Develop", "Test", "Develop", "Test", "Approve", "Deploy"]);
@@ -104,7 +108,7 @@ fn a_copied_branch_keeps_its_links_and_its_rework() {
     let back = connect(&skipping, main_stream(&skipping), (id(&stream, 2), id(&stream, 1)), Connection::Back).unwrap();
     let before = back.apply(&skipping).unwrap();
     let stream = main_stream(&before).clone();
-    let part = Part::of(&stream, &[id(&stream, 1), id(&stream, 2), id(&stream, 3)]);
+    let part = Part::of(&before, &stream, &[id(&stream, 1), id(&stream, 2), id(&stream, 3)]);
     assert_eq!(part.flows.iter().filter(|flow| flow.kind == FlowKind::Rework {}).count(), 1);
     let (command, new) = part.paste(&before, stream.id, 4);
     let after = command.apply(&before).unwrap();
@@ -118,6 +122,56 @@ fn a_copied_branch_keeps_its_links_and_its_rework() {
     assert_eq!(pasted.rework_of(new[1]), new[0]);
 }
 
+/// Of a step that hands on to two, only one is copied: it hands on everything to that one.
+#[test]
+fn one_arm_of_a_branch_can_be_copied() {
+    let start = fixture::workspace();
+    let stream = main_stream(&start).clone();
+    let fork = connect(&start, &stream, (id(&stream, 1), id(&stream, 3)), Connection::Onwards).unwrap();
+    let before = fork.apply(&start).unwrap();
+    let stream = main_stream(&before).clone();
+    let part = Part::of(&before, &stream, &[id(&stream, 1), id(&stream, 2)]);
+    let (command, new) = part.paste(&before, stream.id, usize::MAX);
+    let after = command.apply(&before).unwrap();
+    let next: Vec<(StepId, f64)> =
+        main_stream(&after).next_of(new[0]).iter().map(|(to, share)| (*to, share.value())).collect();
+    assert_eq!(next, vec![(new[1], 1.0)]);
+}
+
+/// The same number is another team in another workspace.
+#[test]
+fn teams_of_another_workspace_are_found_by_name() {
+    let (from, mut to) = (samples::larkfield(), samples::aldermoor());
+    let stream = main_stream(&from).clone();
+    let all: Vec<StepId> = stream.steps.iter().map(|step| step.id).collect();
+    let part = Part::of(&from, &stream, &all);
+    let known = from.team(stream.steps[0].team.unwrap()).unwrap().name.clone();
+    let first = to.teams[0].clone();
+    to = Command::UpdateTeam { team: trivium_core::model::Team { name: known.to_uppercase(), ..first.clone() } }
+        .apply(&to)
+        .unwrap();
+    let (command, new) = part.paste(&to, main_stream(&to).id, usize::MAX);
+    let after = command.apply(&to).unwrap();
+    let pasted = |at: usize| main_stream(&after).step(new[at]).unwrap();
+    assert_eq!(pasted(0).team, Some(first.id));
+    for (at, step) in stream.steps.iter().enumerate() {
+        let name = step.team.and_then(|team| from.team(team)).map(|team| team.name.to_lowercase());
+        let there = pasted(at).team.and_then(|team| after.team(team)).map(|team| team.name.to_lowercase());
+        assert!(there.is_none() || there == name, "{} belongs to {there:?} now", step.name);
+    }
+}
+
+#[test]
+fn several_steps_go_in_one_command_that_says_what_went_with_them() {
+    let before = samples::larkfield();
+    let stream = main_stream(&before);
+    let clock = stream.clock_starts_after.expect("Larkfield has a clock");
+    let steps = vec![clock, stream.steps.last().unwrap().id];
+    let change = Command::RemoveSteps { stream: stream.id, steps }.change(&before).unwrap();
+    assert_eq!(main_stream(&change.workspace).steps.len(), stream.steps.len() - 2);
+    assert!(change.also.iter().any(|sentence| sentence.contains("DORA clock")), "{:?}", change.also);
+}
+
 #[test]
 fn a_part_goes_to_another_stream_and_leaves_its_pins_behind() {
     let before = samples::larkfield();
@@ -125,7 +179,7 @@ fn a_part_goes_to_another_stream_and_leaves_its_pins_behind() {
     let other = before.streams.iter().find(|stream| stream.id != from.id).expect("Larkfield has several").clone();
     let pinned = Command::PinSteps { stream: from.id, pins: vec![(id(&from, 2), Some(Pin { x: 400, y: 8 }))] };
     let before = pinned.apply(&before).unwrap();
-    let part = Part::of(main_stream(&before), &[id(&from, 2), id(&from, 4)]);
+    let part = Part::of(&before, main_stream(&before), &[id(&from, 2), id(&from, 4)]);
     let (command, new) = part.paste(&before, other.id, usize::MAX);
     let after = command.apply(&before).unwrap();
     let to = after.stream(other.id).unwrap();
@@ -139,7 +193,7 @@ fn a_part_goes_to_another_stream_and_leaves_its_pins_behind() {
 fn a_part_comes_first_when_it_is_put_first() {
     let before = samples::larkfield();
     let stream = main_stream(&before).clone();
-    let part = Part::of(&stream, &[id(&stream, 2), id(&stream, 3), id(&stream, 4)]);
+    let part = Part::of(&before, &stream, &[id(&stream, 2), id(&stream, 3), id(&stream, 4)]);
     let (command, new) = part.paste(&before, stream.id, 0);
     let after = command.apply(&before).unwrap();
     assert_eq!(id(main_stream(&after), 0), new[0]);

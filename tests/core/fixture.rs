@@ -336,7 +336,7 @@ impl Roll {
             40 => match workspace.stream(stream) {
                 Some(old) if old.steps.len() < 40 => {
                     let ids: Vec<StepId> = old.steps.iter().skip(pick).take(other).map(|step| step.id).collect();
-                    Part::of(old, &ids).paste(workspace, stream, pick).0
+                    Part::of(workspace, old, &ids).paste(workspace, stream, pick).0
                 }
                 _ => Command::RemoveStream { stream },
             },

@@ -70,7 +70,14 @@ fn stands_at_its_pin(layout: &Layout, stream: &ValueStream, index: usize) -> boo
     let Some(pin) = stream.steps[index].pin else { return true };
     let (x, y) = layout.at(index);
     let band = layout.band_at(y).expect("a step lies in a lane");
-    x == f64::from(pin.x) && y - band.top >= f64::from(pin.y)
+    let (pin_x, pin_y) = (f64::from(pin.x), f64::from(pin.y));
+    // Only an earlier pin of the same lane can be in the way; then the later one stands below it.
+    let in_the_way = stream.steps.iter().take(index).enumerate().any(|(at, other)| {
+        let (other_x, other_y) = layout.at(at);
+        let meets = (other_x - pin_x).abs() < WIDTH && other_y - band.top < y - band.top + HEIGHT;
+        other.pin.is_some() && other.activity == stream.steps[index].activity && meets
+    });
+    x == pin_x && (y - band.top == pin_y || (in_the_way && y - band.top > pin_y))
 }
 
 fn streams() -> impl Strategy<Value = ValueStream> {
@@ -151,6 +158,15 @@ fn a_pin_is_kept_exactly_and_survives_a_way_there_and_back() {
     assert_eq!(pin, Pin { x: 600, y: 40 });
     assert_eq!(key, map::lane_of(&stream.steps[1], LaneKind::Itil4));
     assert!(layout.at(2).0 > 600.0 + WIDTH, "what follows a pinned step stands after it");
+}
+
+/// Pins between the rows block two rows each: there is always one more.
+#[test]
+fn pins_between_rows_leave_a_place() {
+    let mut steps: Vec<Step> = (2..=4).map(|number| step(number, Activity::ObtainBuild)).collect();
+    steps[1].pin = Some(Pin { x: 8, y: 52 });
+    steps[2].pin = Some(Pin { x: 8, y: 260 });
+    assert_eq!(overlaps(&mapped(LaneKind::Itil4, &stream(steps, Vec::new()))), vec![]);
 }
 
 #[test]

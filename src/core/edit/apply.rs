@@ -92,6 +92,9 @@ impl Draft {
             Command::AddPart { stream, at, steps, flows } => streams::add_part(self, *stream, *at, steps, flows),
             Command::UpdateStep { stream, step } => streams::update_step(self, *stream, step),
             Command::RemoveStep { stream, step } => streams::remove_step(self, *stream, *step),
+            Command::RemoveSteps { stream, steps } => {
+                steps.iter().try_for_each(|step| streams::remove_step(self, *stream, *step))
+            }
             Command::MoveStep { stream, step, to } => streams::move_step(self, *stream, *step, *to),
             Command::PinSteps { stream, pins } => streams::pin_steps(self, *stream, pins),
             Command::SetClock { stream, after } => streams::set_clock(self, *stream, *after),

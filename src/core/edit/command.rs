@@ -101,6 +101,13 @@ pub enum Command {
         /// Which step.
         step: StepId,
     },
+    /// Take several steps away, as if one after the other.
+    RemoveSteps {
+        /// Which stream.
+        stream: StreamId,
+        /// Which steps.
+        steps: Vec<StepId>,
+    },
     /// Tell a step at another place in the list. Links stay as they are.
     MoveStep {
         /// Which stream.

@@ -1,5 +1,7 @@
 //! What it means to draw a line from one step to another.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Command, NewIds};
 use crate::model::{Flow, FlowKind, Place, Problem, Share, StepId, ValueStream, Workspace};
 
@@ -20,18 +22,22 @@ pub fn connection(stream: &ValueStream, from: StepId, to: StepId) -> Connection 
 
 /// Whether work that leaves `from` can come to `to`; true for a step and itself.
 fn leads(stream: &ValueStream, from: StepId, to: StepId) -> bool {
-    let mut seen = vec![from];
-    let mut at = 0;
-    while let Some(&here) = seen.get(at) {
+    let mut onwards: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+    for flow in stream.flows.iter().filter(|flow| matches!(flow.kind, FlowKind::Next { .. })) {
+        onwards.entry(flow.from).or_default().push(flow.to);
+    }
+    if onwards.is_empty() {
+        // The list is the chain: everything later can be reached.
+        let place = |id: StepId| stream.steps.iter().position(|step| step.id == id);
+        return place(from).zip(place(to)).is_some_and(|(from, to)| from <= to);
+    }
+    let mut seen = BTreeSet::from([from]);
+    let mut ahead = vec![from];
+    while let Some(here) = ahead.pop() {
         if here == to {
             return true;
         }
-        for (next, _) in stream.next_of(here) {
-            if !seen.contains(&next) {
-                seen.push(next);
-            }
-        }
-        at += 1;
+        ahead.extend(onwards.get(&here).into_iter().flatten().copied().filter(|next| seen.insert(*next)));
     }
     false
 }
@@ -40,7 +46,8 @@ fn leads(stream: &ValueStream, from: StepId, to: StepId) -> bool {
 /// back, of which there is one.
 ///
 /// # Errors
-/// When a step is not there, when such a link is there already, or when a way back is asked for that leads onwards.
+/// When a step is not there, or when a link onwards would close a circle. That such a link is there already is found when
+/// the command is applied.
 pub fn connect(
     workspace: &Workspace,
     stream: &ValueStream,

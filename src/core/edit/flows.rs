@@ -94,6 +94,10 @@ pub(super) fn join_part(stream: &mut ValueStream, at: usize, steps: &[Step], flo
             stream.flows.push(next(ids.flow(), from, *to, *share));
         }
     }
+    // A branch of which only one arm was taken hands on everything along that arm.
+    for step in steps {
+        fill_up(stream, step.id);
+    }
 }
 
 /// Links `count` new steps, which stand in the list from `at` on, into the chain: after the step before them, else

@@ -28,6 +28,10 @@ impl Command {
                 self.update_label(before, "step", &name_of_step(before, *stream, step.id))
             }
             Self::RemoveStep { stream, step } => format!("Remove step {}", name_of_step(before, *stream, *step)),
+            Self::RemoveSteps { stream, steps } => match steps.as_slice() {
+                [step] => format!("Remove step {}", name_of_step(before, *stream, *step)),
+                steps => format!("Remove {}", counted(steps.len(), "step", "steps")),
+            },
             Self::MoveStep { stream, step, .. } => format!("Move step {}", name_of_step(before, *stream, *step)),
             Self::PinSteps { stream, pins } => match pins.as_slice() {
                 [(step, Some(_))] => format!("Move step {} in the drawing", name_of_step(before, *stream, *step)),
@@ -97,7 +101,8 @@ impl Command {
             Self::MoveStep { step, .. } => return Some(format!("{step} place")),
             Self::MoveStream { stream, .. } => return Some(format!("{stream} place")),
             Self::PinSteps { pins, .. } if pins.iter().all(|(_, pin)| pin.is_some()) => {
-                return Some(pins.iter().fold("pins".to_owned(), |key, (step, _)| format!("{key} {step}")));
+                let steps: Vec<String> = pins.iter().map(|(step, _)| step.to_string()).collect();
+                return Some(format!("pins {}", steps.join(" ")));
             }
             Self::UpdateService { service } => service.id.to_string(),
             Self::UpdateSlo { slo, .. } => slo.id.to_string(),

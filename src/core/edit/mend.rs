@@ -8,7 +8,8 @@ use crate::{
     catalog::activities::lifecycle_of,
     engine::governance::{ChainFinding, Flaw},
     model::{
-        Activity, Elapsed, FlowId, LifecycleActivity, Observed, Share, Step, StepId, StepKind, ValueStream, Workspace,
+        Activity, Elapsed, FlowId, LifecycleActivity, Observed, Share, Step, StepId, StepKind, ValueStream, Workers,
+        Workspace,
     },
 };
 
@@ -94,7 +95,10 @@ fn moved(stream: &ValueStream, id: StepId, activity: Activity) -> Option<Mend> {
 /// With a single team in the workspace there is no doubt who it is.
 fn the_only_team(workspace: &Workspace, stream: &ValueStream, steps: &[StepId]) -> Option<Mend> {
     let [team] = workspace.teams.as_slice() else { return None };
-    let given = steps.iter().filter_map(|id| stream.step(*id)).map(|step| Step { team: Some(team.id), ..step.clone() });
+    // Only people who are the team's can be busy.
+    let workers = |step: &Step| if step.workers == Workers::Unlimited { Workers::Team } else { step.workers };
+    let given = steps.iter().filter_map(|id| stream.step(*id));
+    let given = given.map(|step| Step { team: Some(team.id), workers: workers(step), ..step.clone() });
     let commands: Vec<_> = given.map(|step| Command::UpdateStep { stream: stream.id, step }).collect();
     let label = match steps {
         [_] => format!("Give it to {}", team.name),

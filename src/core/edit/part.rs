@@ -2,28 +2,43 @@
 //! own future.
 
 use super::{Command, NewIds};
-use crate::model::{Flow, FlowKind, Step, StepId, StreamId, ValueStream, Workspace};
+use crate::model::{Flow, FlowKind, Step, StepId, StreamId, TeamId, ValueStream, Workspace};
 
-/// Steps, and the links among them.
+/// Steps, the links among them, and where they come from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {
     /// The steps, in the order of the list.
     pub steps: Vec<Step>,
     /// Links that begin and end at them.
     pub flows: Vec<Flow>,
+    /// The workspace it was taken from.
+    workspace: String,
+    /// What their teams are called there: in another workspace the same number is another team.
+    teams: Vec<(TeamId, String)>,
 }
 
 impl Part {
     /// The steps with these ids, and the links among them.
-    pub fn of(stream: &ValueStream, ids: &[StepId]) -> Self {
+    pub fn of(workspace: &Workspace, stream: &ValueStream, ids: &[StepId]) -> Self {
         let steps: Vec<Step> = stream.steps.iter().filter(|step| ids.contains(&step.id)).cloned().collect();
         let inside = |flow: &&Flow| ids.contains(&flow.from) && ids.contains(&flow.to);
-        Self { flows: stream.flows.iter().filter(inside).copied().collect(), steps }
+        let teams = workspace.teams.iter().map(|team| (team.id, team.name.clone())).collect();
+        let flows = stream.flows.iter().filter(inside).copied().collect();
+        Self { flows, steps, workspace: workspace.id.clone(), teams }
+    }
+
+    /// The team of a step in this workspace: the same one, or in another workspace the one of the same name.
+    fn team_in(&self, workspace: &Workspace, team: TeamId) -> Option<TeamId> {
+        if workspace.id == self.workspace {
+            return workspace.team(team).map(|team| team.id);
+        }
+        let name = self.teams.iter().find(|(known, _)| *known == team).map(|(_, name)| name.to_lowercase())?;
+        workspace.teams.iter().find(|team| team.name.to_lowercase() == name).map(|team| team.id)
     }
 
     /// The command that puts a copy into a stream, from place `at` of the list on, and the ids of the new steps. What
-    /// only held where it came from is left behind: pins, and of which step of today it was. Teams that are not in this
-    /// workspace are left out too.
+    /// only held where it came from is left behind: pins, and of which step of today it was. In another workspace teams are
+    /// found by their names; a step whose team is not there has none.
     pub fn paste(&self, workspace: &Workspace, stream: StreamId, at: usize) -> (Command, Vec<StepId>) {
         let mut ids = NewIds::of(workspace);
         let fresh: Vec<StepId> = self.steps.iter().map(|_| ids.step()).collect();
@@ -33,7 +48,7 @@ impl Part {
         };
         let steps = self.steps.iter().zip(&fresh).map(|(step, id)| Step {
             id: *id,
-            team: step.team.filter(|team| workspace.team(*team).is_some()),
+            team: step.team.and_then(|team| self.team_in(workspace, team)),
             pin: None,
             was: None,
             ..step.clone()

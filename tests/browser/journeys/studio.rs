@@ -194,7 +194,9 @@ fn a_finger_moves_a_step_and_taps_buttons_on_a_phone() {
         page.set_viewport(360, 740);
         page.settle();
         page.tap(page.spot(".chain-step", "Design"));
-        page.wait_for_text("Design");
+        page.wait_for("Design to be selected", || {
+            page.has(".chain-step.selected[aria-label^='Design ']").then_some(())
+        });
         let order = names(page);
         page.tap(page.spot(".chain-actions button", "Down"));
         page.wait_for("the step to move down", || (names(page) != order).then_some(()));
@@ -255,7 +257,7 @@ fn today_and_a_future_are_compared_and_either_is_simulated() {
         page.wait_for_text("1 gone");
         page.screenshot("studio-compare-desktop");
         page.assert_accessible("two states of a stream");
-        page.button("Ask what the future would change").click();
+        page.button("Ask what Feature to production, future would change").click();
         page.wait_for_heading("Simulator");
         page.wait_for_text("Feature to production, future");
     });

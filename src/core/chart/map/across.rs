@@ -46,7 +46,8 @@ const LEAST_WIDTH: f64 = 520.0;
 
 /// Places the whole chain, lanes across.
 ///
-/// Time: (steps + links) · log steps, and for each step one look at the steps of its lane.
+/// Time: (steps + links) · log steps; for each step one look at the steps of its lane for each row that is tried; for each
+/// arc one look at the levels below its lane.
 pub fn layout(kind: LaneKind, workspace: &Workspace, stream: &ValueStream, sheet: &StreamSheet) -> Layout {
     let lanes = lanes(kind, workspace, stream);
     let order = order_of(stream);
@@ -217,7 +218,8 @@ impl<'a> Placing<'a> {
         let middle = mine.iter().sum::<f64>() / upto(mine.len().max(1));
         let row = (middle / (HEIGHT + GAP)).floor() * (HEIGHT + GAP);
         let layer = self.layer(at);
-        let rows = std::iter::once(row).chain((0..=self.spots.len()).map(|row| upto(row) * (HEIGHT + GAP)));
+        // A pin between two rows blocks both, so twice as many rows as steps always hold a free one.
+        let rows = std::iter::once(row).chain((0..=2 * self.spots.len()).map(|row| upto(row) * (HEIGHT + GAP)));
         let mut found = (least, row);
         for y in rows {
             if let Some(x) = self.in_row(lane, layer, least, y) {
@@ -278,21 +280,32 @@ struct Return {
     level: usize,
 }
 
+/// Arcs take the highest free level below their lane, from left to right, so one look at the end of each level is enough.
 fn returns(links: &[(usize, usize)], spots: &[Spot]) -> Vec<Return> {
     let spot = |index: usize| spots.get(index).map_or((0, 0.0), |spot| (spot.lane, spot.x));
-    let mut taken: Vec<(usize, usize, f64, f64)> = Vec::new();
-    let arc = |&(from, to): &(usize, usize)| {
-        let ((from_lane, from_x), (to_lane, to_x)) = (spot(from), spot(to));
-        let (lane, low, high) =
-            (from_lane.max(to_lane), from_x.min(to_x), from_x.max(to_x).max(from_x.min(to_x) + WORDS));
-        let meets = |level: usize| {
-            taken.iter().any(|other| (other.0, other.1) == (lane, level) && other.2 < high && low < other.3)
-        };
-        let level = (0..=taken.len()).find(|level| !meets(*level)).unwrap_or_default();
-        taken.push((lane, level, low, high));
-        Return { from, to, lane, level }
-    };
-    links.iter().map(arc).collect()
+    let mut arcs: Vec<(Return, f64, f64)> = links
+        .iter()
+        .map(|&(from, to)| {
+            let ((from_lane, from_x), (to_lane, to_x)) = (spot(from), spot(to));
+            let (low, high) = (from_x.min(to_x), from_x.max(to_x).max(from_x.min(to_x) + WORDS));
+            (Return { from, to, lane: from_lane.max(to_lane), level: 0 }, low, high)
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..arcs.len()).collect();
+    let low = |at: &usize| arcs.get(*at).map_or(0.0, |(_, low, _)| *low);
+    order.sort_by(|a, b| low(a).total_cmp(&low(b)).then(a.cmp(b)));
+    let lanes = spots.iter().map(|spot| spot.lane + 1).max().unwrap_or_default();
+    let mut ends: Vec<Vec<f64>> = vec![Vec::new(); lanes];
+    for at in order {
+        let Some((arc, low, high)) = arcs.get_mut(at) else { continue };
+        let Some(ends) = ends.get_mut(arc.lane) else { continue };
+        arc.level = ends.iter().position(|end| *end <= *low).unwrap_or(ends.len());
+        match ends.get_mut(arc.level) {
+            Some(end) => *end = *high,
+            None => ends.push(*high),
+        }
+    }
+    arcs.into_iter().map(|(arc, ..)| arc).collect()
 }
 
 /// Links to what comes next; a link that does not take everything says its share.
@@ -309,16 +322,17 @@ fn links(next: &[(usize, usize, f64)], layout: &Layout) -> Vec<Line> {
     next.iter().map(line).collect()
 }
 
+/// Below everything that stands in the lane at this height.
+fn bottom_at(layout: &Layout, y: f64) -> f64 {
+    let Some(band) = layout.band_at(y) else { return y + HEIGHT };
+    let in_lane = |other: &f64| *other >= band.y && *other < band.y + band.height;
+    layout.boxes.iter().map(|(_, other)| *other).filter(in_lane).map(|other| other + HEIGHT).fold(y + HEIGHT, f64::max)
+}
+
 /// The arc runs below everything that stands in its lane.
 fn arc_of(stream: &ValueStream, sheet: &StreamSheet, arc: &Return, layout: &Layout) -> Line {
     let (from, to) = (layout.at(arc.from), layout.at(arc.to));
-    let bottom = |index: usize| {
-        let (_, y) = layout.at(index);
-        let band = layout.band_at(y);
-        let in_lane = |&(_, other): &Point| band.is_some_and(|band| other >= band.y && other < band.y + band.height);
-        layout.boxes.iter().copied().filter(in_lane).map(|(_, y)| y + HEIGHT).fold(y + HEIGHT, f64::max)
-    };
-    let y = bottom(arc.from).max(bottom(arc.to)) + FOOT + upto(arc.level) * ARC;
+    let y = bottom_at(layout, from.1.max(to.1)) + FOOT + upto(arc.level) * ARC;
     let left = (from.0 + 70.0).min(to.0 + 44.0);
     let words = Some((left + 8.0, y + 14.0, come_back(stream, sheet, arc.from)));
     let span = layout.span_between(arc.from, arc.to, WORDS);

@@ -1,11 +1,13 @@
 //! Two states of a stream beside each other: which steps are new, gone or changed, what about them, and what that does to
 //! the stream as a whole. Nothing is simulated here: these are the sheets of the two.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    catalog::practices,
+    catalog::{practices, roles},
     chart::format::{self, NBSP},
-    engine::flow::{Known, Missing, StepSheet, StreamSheet},
-    model::{Calendar, Observed, Step, StepId, StepKind, ValueStream, Workers, Workspace},
+    engine::flow::{self, Known, Missing, StepSheet, StreamSheet},
+    model::{Cadence, Calendar, Observed, Share, Step, StepId, StepKind, Together, ValueStream, Workers, Workspace},
 };
 
 use super::{Ladder, words};
@@ -96,40 +98,80 @@ impl Compared {
             }
         }
     }
-
-    /// Whether something is different about the step of the second state, or it is new.
-    pub fn is_changed(&self, future: StepId) -> bool {
-        self.pairs.iter().any(|pair| pair.future == Some(future) && !pair.is_same())
-    }
 }
 
 fn pairs(workspace: &Workspace, today: &ValueStream, future: &ValueStream) -> Vec<Pair> {
     let known = future.future_of == Some(today.id);
-    let name_of = |step: &Step| step.name.to_lowercase();
-    let was = |step: &Step| {
-        if known { step.was } else { today.steps.iter().find(|old| name_of(old) == name_of(step)).map(|old| old.id) }
-    };
-    let mut found: Vec<Pair> = Vec::new();
+    let names: BTreeMap<String, StepId> =
+        today.steps.iter().rev().map(|step| (step.name.to_lowercase(), step.id)).collect();
+    let was = |step: &Step| if known { step.was } else { names.get(&step.name.to_lowercase()).copied() };
+    let mut both = Both::default();
     for step in &future.steps {
         // Two copies of a step stand for it once.
-        let old = was(step).filter(|id| found.iter().all(|pair| pair.today != Some(*id)));
-        let old = old.and_then(|id| today.step(id));
-        let differences = old.map(|old| differences(workspace, (today, old), (future, step))).unwrap_or_default();
-        let (today, future) = (old.map(|old| old.id), Some(step.id));
-        found.push(Pair { today, future, name: step.name.clone(), differences });
-    }
-    for (at, gone) in today.steps.iter().enumerate() {
-        if found.iter().any(|pair| pair.today == Some(gone.id)) {
-            continue;
+        if let Some(old) = was(step).filter(|old| today.step(*old).is_some() && !both.future.contains_key(old)) {
+            both.future.insert(old, step.id);
+            both.today.insert(step.id, old);
         }
-        let before = today
-            .steps
-            .iter()
-            .take(at)
-            .rev()
-            .find_map(|before| found.iter().position(|pair| pair.today == Some(before.id)));
-        let pair = Pair { today: Some(gone.id), future: None, name: gone.name.clone(), differences: Vec::new() };
-        found.insert(before.map_or(0, |before| before + 1), pair);
+    }
+    let mut found: Vec<Pair> = Vec::new();
+    for step in &future.steps {
+        let old = both.today.get(&step.id).and_then(|old| today.step(*old));
+        let differences = old.map(|old| differences(workspace, &both, (today, old), (future, step)));
+        let (old, name) = (old.map(|old| old.id), step.name.clone());
+        found.push(Pair { today: old, future: Some(step.id), name, differences: differences.unwrap_or_default() });
+    }
+    let mut last = 0;
+    for old in &today.steps {
+        if both.future.contains_key(&old.id) {
+            last = found.iter().position(|pair| pair.today == Some(old.id)).map_or(last, |at| at + 1);
+        } else {
+            let pair = Pair { today: Some(old.id), future: None, name: old.name.clone(), differences: Vec::new() };
+            found.insert(last, pair);
+            last += 1;
+        }
+    }
+    found
+}
+
+/// Steps that are in both states: from the first to the second, and back.
+#[derive(Default)]
+struct Both {
+    future: BTreeMap<StepId, StepId>,
+    today: BTreeMap<StepId, StepId>,
+}
+
+impl Both {
+    /// Whether work goes on to the same steps in the same shares, and comes back to the same one. Steps that are in one
+    /// state only are passed through: that they are new or gone is told there.
+    fn same_way(&self, today: Of<'_>, future: Of<'_>) -> (bool, bool) {
+        let here = |id: StepId| self.future.get(&id).copied();
+        let ahead = through(today.0, today.1.id, |id| here(id).is_none());
+        let ahead: Vec<(StepId, f64)> = ahead.into_iter().filter_map(|(id, share)| Some((here(id)?, share))).collect();
+        let there = through(future.0, future.1.id, |id| !self.today.contains_key(&id));
+        let share_of = |list: &[(StepId, f64)], id: StepId| {
+            list.iter().filter(|(known, _)| *known == id).map(|(_, share)| share).sum::<f64>()
+        };
+        let all = || ahead.iter().chain(&there).map(|(id, _)| *id);
+        let onwards = all().all(|id| (share_of(&ahead, id) - share_of(&there, id)).abs() < 5e-4);
+        let back = here(today.0.rework_of(today.1.id)) == Some(future.0.rework_of(future.1.id));
+        (onwards, back)
+    }
+}
+
+/// The steps that work comes to next, with their shares; those to be passed through are followed on.
+fn through(stream: &ValueStream, from: StepId, pass: impl Fn(StepId) -> bool) -> Vec<(StepId, f64)> {
+    let mut found = Vec::new();
+    let mut ahead = vec![(from, 1.0, 0)];
+    while let Some((here, share, depth)) = ahead.pop() {
+        for (to, part) in stream.next_of(here) {
+            let share = share * part.value();
+            // Links that go on never lead in a circle; the depth is a second belt.
+            if pass(to) && depth < stream.steps.len() {
+                ahead.push((to, share, depth + 1));
+            } else {
+                found.push((to, share));
+            }
+        }
     }
     found
 }
@@ -140,8 +182,8 @@ type Of<'a> = (&'a ValueStream, &'a Step);
 /// What may be different about a step, and how it is said.
 type Say = (&'static str, fn(&Workspace, Of<'_>) -> String);
 
-fn differences(workspace: &Workspace, today: Of<'_>, future: Of<'_>) -> Vec<Difference> {
-    let say: [Say; 13] = [
+fn differences(workspace: &Workspace, both: &Both, today: Of<'_>, future: Of<'_>) -> Vec<Difference> {
+    let say: [Say; 15] = [
         ("name", |_, (_, step)| step.name.clone()),
         ("team", |workspace, (_, step)| {
             step.team.and_then(|id| workspace.team(id)).map_or_else(|| "no team".to_owned(), |team| team.name.clone())
@@ -150,6 +192,7 @@ fn differences(workspace: &Workspace, today: Of<'_>, future: Of<'_>) -> Vec<Diff
             crate::catalog::activities::of_step(step, workspace.edition).name.to_owned()
         }),
         ("work time", |_, (_, step)| words::work(step.work.mean())),
+        ("spread of work", |_, (_, step)| spread(step)),
         ("observed total time", |_, (_, step)| step.observed.as_ref().map_or_else(unknown, seen)),
         ("%C&A", |_, (_, step)| step.complete_accurate.map_or_else(unknown, |share| format::percent(share.value()))),
         ("kind", |_, (_, step)| kind(&step.kind)),
@@ -157,26 +200,47 @@ fn differences(workspace: &Workspace, today: Of<'_>, future: Of<'_>) -> Vec<Diff
         ("hours", |_, (_, step)| hours(step.calendar).to_owned()),
         ("limit of items", |_, (_, step)| step.wip_limit.map_or_else(|| "none".to_owned(), |limit| limit.to_string())),
         ("batch", |_, (_, step)| {
-            step.together.map_or_else(|| "none".to_owned(), |together| format!("{} together", together.at))
+            let batch = |batch: Together| {
+                format!("{} together, or after {}", batch.at, words::calendar(batch.or_after.hours()))
+            };
+            step.together.map_or_else(|| "none".to_owned(), batch)
         }),
         ("practices", |_, (_, step)| {
             let names = step.practices.iter().map(|practice| practices::about(*practice).name);
             listed(&names.map(str::to_owned).collect::<Vec<_>>())
         }),
-        ("hands on to", |_, (stream, step)| onwards(stream, step)),
+        ("roles", |_, (_, step)| {
+            listed(&step.roles.iter().map(|role| roles::name(*role).to_owned()).collect::<Vec<_>>())
+        }),
+        ("note", |_, (_, step)| if step.note.is_empty() { "none".to_owned() } else { step.note.clone() }),
     ];
-    let both = say.iter().map(|(what, say)| (*what, say(workspace, today), say(workspace, future)));
-    let mut found: Vec<Difference> = both
-        .filter(|(_, today, future)| today != future)
-        .map(|(what, today, future)| Difference { what, today, future })
-        .collect();
-    // Names of the steps around it change with the steps, and are told there.
-    let only_links = found.iter().all(|difference| difference.what == "hands on to");
-    let same_ends = today.0.next_of(today.1.id).len() == future.0.next_of(future.1.id).len();
-    if only_links && same_ends {
-        found.clear();
+    let said = say.iter().map(|(what, say)| (*what, say(workspace, today), say(workspace, future)));
+    let said = said.filter(|(_, today, future)| today != future);
+    let (onwards_same, back_same) = both.same_way(today, future);
+    let links = [
+        (!onwards_same).then(|| ("hands on to", onwards(today.0, today.1), onwards(future.0, future.1))),
+        (!back_same).then(|| ("what is not accurate goes back to", back(today), back(future))),
+    ];
+    let all = said.chain(links.into_iter().flatten());
+    all.map(|(what, today, future)| Difference { what, today, future }).collect()
+}
+
+/// How much single visits differ from the mean.
+fn spread(step: &Step) -> String {
+    let variance = flow::variance(&step.work);
+    match variance {
+        variance if variance > 0.0 => format!("standard deviation {}", words::work(variance.sqrt())),
+        _ => "always the same".to_owned(),
     }
-    found
+}
+
+/// Where work that is not complete and accurate goes back to.
+fn back((stream, step): Of<'_>) -> String {
+    let to = stream.rework_of(step.id);
+    match stream.step(to) {
+        Some(to) if to.id != step.id => to.name.clone(),
+        _ => "the step itself".to_owned(),
+    }
 }
 
 fn unknown() -> String {
@@ -202,29 +266,37 @@ fn onwards(stream: &ValueStream, step: &Step) -> String {
     listed(&words.collect::<Vec<_>>())
 }
 
-/// What a step does with the work, in words: "approval, every 7 days, cut-off 46 h before, stops 20 % of the bad".
+/// What a step does with the work, in words: "approval, every 7 days from Wednesday 10:00, cut-off 46 h before, stops 20 %
+/// of the bad".
 pub fn kind(kind: &StepKind) -> String {
-    let dates = |cadence: &Option<crate::model::Cadence>| {
-        cadence.map(|cadence| {
-            let cut_off = cadence.cut_off.hours();
-            let cut_off =
-                if cut_off > 0.0 { format!(", cut-off {} before", words::work(cut_off)) } else { String::new() };
-            let every = words::counted(usize::from(cadence.every_days), "day", "days");
-            format!(", every {every}{cut_off}")
-        })
+    let stops = |bad: Share, good: Share| {
+        let part = |share: Share, which: &str| {
+            let share = share.value();
+            if share > 0.0 { format!(", stops {} of the {which}", format::percent(share)) } else { String::new() }
+        };
+        format!("{}{}", part(bad, "bad"), part(good, "good"))
     };
-    let stops =
-        |bad: f64| if bad > 0.0 { format!(", stops {} of the bad", format::percent(bad)) } else { String::new() };
     match kind {
         StepKind::Work => "work".to_owned(),
-        StepKind::Approval { cadence, stops_bad, .. } => {
-            format!("approval{}{}", dates(cadence).unwrap_or_default(), stops(stops_bad.value()))
+        StepKind::Approval { cadence, stops_bad, stops_good } => {
+            let dates = cadence.as_ref().map(dates).unwrap_or_default();
+            format!("approval{dates}{}", stops(*stops_bad, *stops_good))
         }
-        StepKind::Gate { stops_bad, .. } => format!("automated gate{}", stops(stops_bad.value())),
-        StepKind::Deploy { cadence, .. } => {
-            format!("deployment{}", dates(cadence).unwrap_or_else(|| ", on demand".to_owned()))
+        StepKind::Gate { stops_bad, stops_good } => format!("automated gate{}", stops(*stops_bad, *stops_good)),
+        StepKind::Deploy { cadence, fails } => {
+            let dates = cadence.as_ref().map_or_else(|| ", on demand".to_owned(), dates);
+            format!("deployment{dates}, {} fail by themselves", format::percent(fails.value()))
         }
     }
+}
+
+fn dates(cadence: &Cadence) -> String {
+    let day = format!("{:?}", cadence.day);
+    let every = words::counted(usize::from(cadence.every_days), "day", "days");
+    let cut_off = cadence.cut_off.hours();
+    let cut_off = if cut_off > 0.0 { format!(", cut-off {} before", words::work(cut_off)) } else { String::new() };
+    let most = cadence.at_most.map(|most| format!(", at most {most}")).unwrap_or_default();
+    format!(", every {every} from {day} {:02}:{:02}{cut_off}{most}", cadence.minute / 60, cadence.minute % 60)
 }
 
 fn people(workers: Workers) -> String {

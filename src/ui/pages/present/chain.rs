@@ -72,13 +72,18 @@ impl Shown {
         let ladder = Ladder::of(stream, &sheet);
         let waiting: f64 = ladder.rungs.iter().map(|rung| rung.wait + rung.other).sum();
         let claim = match &ladder.longest {
-            Some((name, longest)) if ladder.total > 0.0 => format!(
+            _ if ladder.rungs.is_empty() => "Nobody has said yet how long the steps take.".to_owned(),
+            None => format!("Nothing waits: all of {} is work.", words::calendar(ladder.total)),
+            Some((name, longest)) => format!(
                 "{} of {} are waiting; {} of that at {name}.",
                 format::percent(waiting / ladder.total),
                 words::calendar(ladder.total),
                 format::percent(longest / waiting.max(f64::MIN_POSITIVE)),
             ),
-            _ => "Nobody has said yet how long the steps take.".to_owned(),
+        };
+        let left_out = match ladder.unknown {
+            0 => String::new(),
+            unknown => format!(" Without {} that nobody has timed.", words::counted(unknown, "step", "steps")),
         };
         let mut rungs = ladder.rungs.clone();
         rungs.sort_by(|a, b| b.total().total_cmp(&a.total()));
@@ -88,7 +93,13 @@ impl Shown {
             .map(|clock| format!(" Change lead time, from the first push: {}.", words::calendar(ladder.live - clock)));
         let live = format!("Request to live: {}.", words::calendar(ladder.live));
         let longest = rungs.iter().map(Rung::total).fold(0.0, f64::max);
-        Self { name: stream.name.clone(), claim, rungs, longest, foot: format!("{live}{}", lead.unwrap_or_default()) }
+        Self {
+            name: stream.name.clone(),
+            claim,
+            rungs,
+            longest,
+            foot: format!("{live}{}{left_out}", lead.unwrap_or_default()),
+        }
     }
 }
 

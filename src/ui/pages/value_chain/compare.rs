@@ -166,11 +166,16 @@ fn ladders(shown: Memo<Option<Shown>>) -> AnyView {
         let Shown { names, ladders, .. } = shown.get()?;
         let longest = ladders.0.total.max(ladders.1.total);
         let picture = |name: String, ladder: &Ladder| {
-            let label = format!("{name}: request to live {}.", words::calendar(ladder.live));
+            let label = match ladder.unknown {
+                0 => format!("{name}: request to live {}.", words::calendar(ladder.live)),
+                unknown => format!("{name}: {} without an observed time.", words::counted(unknown, "step", "steps")),
+            };
             let drawn = (ladder.total > 0.0 && longest > 0.0)
                 .then(|| time_view::picture(ladder, f64::from(width.get()), longest, label));
             let missing = drawn.is_none().then(|| not_available("no step has an observed time".to_owned()));
-            view! { <p class="chain-compare-name">{name}</p> {drawn} {missing} }
+            let unknown = (ladder.unknown > 0)
+                .then(|| format!(" without {} that nobody has timed", words::counted(ladder.unknown, "step", "steps")));
+            view! { <p class="chain-compare-name">{name} <span class="muted">{unknown}</span></p> {drawn} {missing} }
         };
         Some(view! { {picture(names.0, &ladders.0)} {picture(names.1, &ladders.1)} })
     };
@@ -198,8 +203,8 @@ fn simulate(room: Room, two: Memo<Option<Two>>) -> AnyView {
     };
     let may = move || state.get().is_some_and(|(_, _, changes, ..)| changes);
     let ask = move |_| {
-        if let Some((_, future)) = two.get_untracked() {
-            ask_the_simulator(room, future);
+        if let Some(((today, future), (_, is_future, ..))) = two.get_untracked().zip(state.get_untracked()) {
+            ask_the_simulator(room, if is_future { today } else { future });
             router.go(Page::Simulator);
         }
     };
@@ -214,7 +219,7 @@ fn simulate(room: Room, two: Memo<Option<Two>>) -> AnyView {
     let buttons = move || {
         may().then(|| {
             view! {
-                <button type="button" class="button small" on:click=ask>"Ask what the future would change"</button>
+                <button type="button" class="button small" on:click=ask>{move || other().map(|name| format!("Ask what {name} would change"))}</button>
                 <button type="button" class="button quiet small" on:click=make>{move || other().map(|name| format!("Simulate {name} instead"))}</button>
             }
         })
@@ -239,7 +244,7 @@ fn ask_the_simulator(room: Room, future: StreamId) {
         levers: vec![lever],
         prediction: Prediction::default(),
     };
-    room.session().change_saying(&Command::AddScenario { scenario }, "Added a scenario that uses the future state.");
+    room.session().change_saying(&Command::AddScenario { scenario }, "Added a scenario that uses the other state.");
 }
 
 fn or_why(value: &Known<String>) -> String {

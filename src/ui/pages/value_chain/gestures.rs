@@ -16,7 +16,7 @@ use trivium_core::{
 
 use super::{
     inspector,
-    room::{Room, box_id},
+    room::{Room, box_id, row_id},
     words,
 };
 use crate::platform::page;
@@ -46,12 +46,18 @@ pub(super) fn put(room: Room, moved: &[(StepId, Point)]) {
             pins.push((*id, Some(pin)));
             let there = key.put(step);
             if there != *step {
-                lane = layout.bands.iter().find(|band| band.key == key).map(|band| band.name.clone());
+                let name = layout.bands.iter().find(|band| band.key == key).map(|band| band.name.clone());
+                let name = name.unwrap_or_default();
+                lane = match lane.take() {
+                    Some(other) if other != name => Some("other lanes".to_owned()),
+                    _ => Some(name),
+                };
                 steps.push(there);
             }
         }
     });
     let what = match pins.as_slice() {
+        [] => return,
         [(id, _)] => stream.step(*id).map(|step| step.name.clone()).unwrap_or_default(),
         pins => words::counted(pins.len(), "step", "steps"),
     };
@@ -63,14 +69,17 @@ pub(super) fn put(room: Room, moved: &[(StepId, Point)]) {
     };
     let updates = steps.into_iter().map(|step| Command::UpdateStep { stream: stream.id, step });
     let commands: Vec<Command> = updates.chain([pinned]).collect();
-    together(room, &workspace, &commands, format!("Move {what} to {lane}"), format!("{what} moved to {lane}."));
+    together(room, &workspace, &commands, format!("Move {what} to {lane}"), &format!("{what} moved to {lane}."));
 }
 
-/// Several commands as one step of the history.
-fn together(room: Room, workspace: &Workspace, commands: &[Command], label: String, said: String) {
+/// Several commands as one step of the history; whether they were accepted.
+fn together(room: Room, workspace: &Workspace, commands: &[Command], label: String, said: &str) -> bool {
     match Command::together(workspace, commands, label) {
-        Ok(command) => room.session().change_saying(&command, said),
-        Err(problem) => room.session().say(problem.to_string(), false),
+        Ok(command) => changed(room, &command, said),
+        Err(problem) => {
+            room.session().say(problem.to_string(), false);
+            false
+        }
     }
 }
 
@@ -111,30 +120,49 @@ pub(super) fn link(room: Room, ends: (StepId, StepId), meant: Connection) {
         Ok(command) => room.session().change_saying(&command, said),
         Err(problem) => room.session().say(problem.to_string(), false),
     }
+    room.session().seal();
     room.select(Some(ends.0));
     page::focus_soon(&box_id(ends.0));
 }
 
-/// Takes the selected steps away.
-pub(super) fn remove(room: Room) {
+/// Takes the selected steps away. Focus goes to what takes their place, in the drawing or in the outline as `focus` says
+/// it; to where steps are typed when nothing is left.
+pub(super) fn remove(room: Room, focus: fn(StepId) -> String) {
     let selected = untrack(|| room.selection());
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
     let Some(first) = stream.steps.iter().position(|step| selected.contains(&step.id)) else { return };
     let left: Vec<StepId> = stream.steps.iter().map(|step| step.id).filter(|id| !selected.contains(id)).collect();
     let next = left.get(first).or(left.last()).copied();
-    if let [one] = selected.as_slice() {
-        let command = Command::RemoveStep { stream: stream.id, step: *one };
-        let name = stream.step(*one).map(|step| step.name.clone()).unwrap_or_default();
-        let also = command.change(&workspace).map(|change| change.also.join(" ")).unwrap_or_default();
-        room.session().change_saying(&command, format!("Removed {name}. {also}").trim_end().to_owned());
-    } else {
-        let what = words::counted(selected.len(), "step", "steps");
-        let commands: Vec<Command> =
-            selected.iter().map(|step| Command::RemoveStep { stream: stream.id, step: *step }).collect();
-        together(room, &workspace, &commands, format!("Remove {what}"), format!("Removed {what}."));
+    let what = match selected.as_slice() {
+        [one] => stream.step(*one).map(|step| step.name.clone()).unwrap_or_default(),
+        many => words::counted(many.len(), "step", "steps"),
+    };
+    let command = Command::RemoveSteps { stream: stream.id, steps: selected };
+    let also = command.change(&workspace).map(|change| change.also.join(" ")).unwrap_or_default();
+    if changed(room, &command, format!("Removed {what}. {also}").trim_end()) {
+        room.select(next);
+        page::focus_soon(&next.map_or_else(|| super::capture::FIELD.to_owned(), focus));
     }
-    room.select(next);
-    page::focus_soon(&next.map_or_else(|| super::capture::FIELD.to_owned(), box_id));
+}
+
+/// Takes one step away, whatever else is selected; focus goes to the row of its neighbour.
+pub(super) fn remove_one(room: Room, id: StepId) {
+    room.select(Some(id));
+    remove(room, row_id);
+}
+
+/// Applies a command and says so; a refusal is said instead, and everything stays as it was.
+fn changed(room: Room, command: &Command, said: &str) -> bool {
+    match room.session().commit(command) {
+        Ok(()) => {
+            room.session().say(said, true);
+            true
+        }
+        Err(sentence) => {
+            room.session().say(sentence, false);
+            false
+        }
+    }
 }
 
 /// A new step after the selected one, else at the end.
@@ -153,13 +181,14 @@ pub(super) fn add_after(room: Room) {
     add(room, &stream, at.map_or(usize::MAX, |at| at + 1), new);
 }
 
-/// A new step here, in the lane and at the place of the drawing; it follows the selected one, else the last.
-pub(super) fn add_at(room: Room, place: Point) {
+/// A new step here, in the lane and at the place of the drawing; it follows `after`, else the last. A chain that runs down
+/// has no lanes to be pinned in: there the lane is that of the step beside it.
+pub(super) fn add_at(room: Room, place: Point, after: Option<StepId>) {
     let Some(stream) = room.stream.get_untracked() else { return };
-    let Some((key, pin)) = room.layout.with_untracked(|layout| layout.pin_at(place)) else { return };
-    let selected = room.selected.get_untracked();
-    let at = stream.steps.iter().position(|step| Some(step.id) == selected).map_or(usize::MAX, |at| at + 1);
-    add(room, &stream, at, |id| Step { pin: Some(pin), ..key.put(&Step::new(id, "New step")) });
+    let found = room.layout.with_untracked(|layout| layout.pin_at(place).map(|(key, pin)| (key, pin, layout.down)));
+    let Some((key, pin, down)) = found else { return };
+    let at = stream.steps.iter().position(|step| Some(step.id) == after).map_or(usize::MAX, |at| at + 1);
+    add(room, &stream, at, |id| Step { pin: (!down).then_some(pin), ..key.put(&Step::new(id, "New step")) });
 }
 
 /// Adds it, and goes where its name is typed.
@@ -167,9 +196,10 @@ fn add(room: Room, stream: &ValueStream, at: usize, new: impl FnOnce(StepId) -> 
     let Some(workspace) = room.session().now() else { return };
     let step = new(NewIds::of(&workspace).step());
     let id = step.id;
-    room.session().change_saying(&Command::AddSteps { stream: stream.id, at, steps: vec![step] }, "Added a step.");
-    room.select(Some(id));
-    page::focus_first_soon(".chain-inspector .field input");
+    if changed(room, &Command::AddSteps { stream: stream.id, at, steps: vec![step] }, "Added a step.") {
+        room.select(Some(id));
+        page::focus_first_soon(".chain-inspector .field input");
+    }
 }
 
 // Copies.
@@ -183,7 +213,7 @@ pub(super) fn on_copy(room: Room, ev: &web_sys::ClipboardEvent, and_remove: bool
     }
     ev.prevent_default();
     if and_remove {
-        remove(room);
+        remove(room, box_id);
     }
 }
 
@@ -191,7 +221,7 @@ pub(super) fn on_copy(room: Room, ev: &web_sys::ClipboardEvent, and_remove: bool
 pub(super) fn copy(room: Room) -> Option<String> {
     let (workspace, stream) = room.session().now().zip(room.stream.get_untracked())?;
     let selected = untrack(|| room.selection());
-    let part = Part::of(&stream, &selected);
+    let part = Part::of(&workspace, &stream, &selected);
     if part.steps.is_empty() {
         return None;
     }
@@ -233,8 +263,8 @@ pub(super) fn paste_last(room: Room) {
 
 /// A copy beside what is selected.
 pub(super) fn duplicate(room: Room) {
-    let Some(stream) = room.stream.get_untracked() else { return };
-    let part = Part::of(&stream, &untrack(|| room.selection()));
+    let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
+    let part = Part::of(&workspace, &stream, &untrack(|| room.selection()));
     if !part.steps.is_empty() {
         paste(room, &part);
     }
@@ -250,8 +280,9 @@ fn paste(room: Room, part: &Part) {
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
     let (command, new) = part.paste(&workspace, stream.id, place_to_paste(room, &stream));
     let said = format!("Pasted {}.", words::counted(new.len(), "step", "steps"));
-    room.session().change_saying(&command, said);
-    select_new(room, &new);
+    if changed(room, &command, &said) {
+        select_new(room, &new);
+    }
 }
 
 fn select_new(room: Room, new: &[StepId]) {
@@ -278,6 +309,7 @@ fn paste_rows(room: Room, text: &str) {
     let teams = teams.into_iter().map(|team| Command::AddTeam { team });
     let add = Command::AddSteps { stream: stream.id, at: place_to_paste(room, &stream), steps };
     let commands: Vec<Command> = teams.chain([add]).collect();
-    together(room, &workspace, &commands, format!("Paste {what}"), format!("Pasted {what}."));
-    select_new(room, &new);
+    if together(room, &workspace, &commands, format!("Paste {what}"), &format!("Pasted {what}.")) {
+        select_new(room, &new);
+    }
 }

@@ -61,7 +61,7 @@ pub(crate) fn view() -> AnyView {
 
 /// The stream that was looked at last, else the main one.
 pub(crate) fn last_looked_at(workspace: &Workspace) -> Option<&ValueStream> {
-    let last = room::last_chosen().and_then(|id| workspace.stream(id));
+    let last = room::last_chosen(workspace).and_then(|id| workspace.stream(id));
     last.or_else(|| workspace.main_stream()).or(workspace.streams.first())
 }
 

@@ -77,7 +77,7 @@ fn row(id: StepId, says: ArcRwSignal<Says>) -> AnyView {
 }
 
 /// Rows are laid out each by itself (see the style), so every part says its role.
-fn cells(id: StepId, Says { words, place }: &Says) -> AnyView {
+fn cells(id: StepId, Says { words, place, .. }: &Says) -> AnyView {
     let cell = |words: &str, assumed: bool| {
         let class = if assumed { "assumed" } else { "" };
         view! { <td role="gridcell" class=class><span>{words.to_owned()}</span></td> }
@@ -120,8 +120,7 @@ fn keys(room: Room, ev: &web_sys::KeyboardEvent) {
         ("ArrowUp", false) => focus_row(room, room.place_of(id).and_then(|(at, _)| at.checked_sub(1))),
         ("Home", false) => focus_row(room, Some(0)),
         ("End", false) => focus_row(room, room.place_of(id).map(|(_, count)| count.saturating_sub(1))),
-        ("Delete" | "Backspace", false) if room.selection().len() > 1 => gestures::remove(room),
-        ("Delete" | "Backspace", false) => room.remove(id),
+        ("Delete" | "Backspace", false) => gestures::remove(room, row_id),
         ("Enter", false) => page::focus_soon(inspector::HEADING),
         ("Escape", false) => room.select(None),
         _ => return,

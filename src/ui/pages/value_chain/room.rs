@@ -1,17 +1,16 @@
 //! What the page looks at: one stream, one step of it, and what follows from them. And the few ways to change them.
 
-use std::{cell::Cell, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::*;
 use trivium_core::{
     chart::map::{self, LaneKind, Layout},
     edit::{Command, StreamDetails},
     engine::flow::{self, StepSheet, StreamSheet},
-    model::{Edition, Practice, Step, StepId, StreamId, ValueStream},
+    model::{Edition, Practice, Step, StepId, StreamId, ValueStream, Workspace},
 };
 
 use super::{
-    capture,
     narrow::narrow,
     seats::{self, Look, Says, Seat},
 };
@@ -44,13 +43,13 @@ pub(super) enum Form {
 }
 
 thread_local! {
-    /// The stream that was chosen last: who comes back to the page finds it again.
-    static CHOSEN: Cell<Option<StreamId>> = const { Cell::new(None) };
+    /// The stream that was chosen last, and in which workspace: who comes back to the page finds it again.
+    static CHOSEN: RefCell<Option<(String, StreamId)>> = const { RefCell::new(None) };
 }
 
-/// The stream that was chosen last; it may be gone.
-pub(super) fn last_chosen() -> Option<StreamId> {
-    CHOSEN.get()
+/// The stream of this workspace that was chosen last; it may be gone.
+pub(super) fn last_chosen(workspace: &Workspace) -> Option<StreamId> {
+    CHOSEN.with_borrow(|chosen| chosen.as_ref().filter(|(id, _)| *id == workspace.id).map(|(_, stream)| *stream))
 }
 
 /// The state of the page. `Copy`; lives as long as the page.
@@ -91,7 +90,7 @@ impl Room {
     /// Looks at the main stream, with no step selected.
     pub(super) fn new() -> Self {
         let session = Session::expect();
-        let chosen = RwSignal::new(last_chosen());
+        let chosen = RwSignal::new(session.now().and_then(|workspace| last_chosen(&workspace)));
         let marked = RwSignal::new(None);
         let also = RwSignal::new(Vec::new());
         let by_team = RwSignal::new(false);
@@ -135,7 +134,8 @@ impl Room {
                     let (layout, selected, also) = (layout.get(), selected.get(), also.get());
                     let edition = session.workspace().with(|found| found.as_ref().map(|found| found.edition));
                     let edition = edition.unwrap_or_default();
-                    let look = Look { stream, sheet, layout, selected, also, tint: tint.get(), edition };
+                    let (tint, lanes) = (tint.get(), lanes.get());
+                    let look = Look { stream, sheet, layout, selected, also, tint, edition, lanes };
                     seats::after(old, &look)
                 }
                 None => (Vec::new(), !old.is_empty()),
@@ -170,7 +170,9 @@ impl Room {
     /// Looks at another stream.
     pub(super) fn choose(self, stream: StreamId) {
         self.select(None);
-        CHOSEN.set(Some(stream));
+        if let Some(workspace) = self.session().now() {
+            CHOSEN.set(Some((workspace.id.clone(), stream)));
+        }
         self.chosen.set(Some(stream));
     }
 
@@ -275,19 +277,6 @@ impl Room {
         let mut details = StreamDetails::of(&stream);
         change(&mut details)?;
         self.session().commit(&Command::UpdateStream { stream: stream.id, details })
-    }
-
-    /// Takes a step away. Focus goes to its neighbour, or to where steps are typed when it was the last.
-    pub(super) fn remove(self, id: StepId) {
-        let Some((stream, workspace)) = self.stream.get_untracked().zip(self.session().now()) else { return };
-        let Some(at) = stream.steps.iter().position(|step| step.id == id) else { return };
-        let name = stream.steps.get(at).map(|step| step.name.clone()).unwrap_or_default();
-        let neighbour = stream.steps.get(at + 1).or_else(|| stream.steps.get(at.checked_sub(1)?)).map(|step| step.id);
-        let command = Command::RemoveStep { stream: stream.id, step: id };
-        let also = command.change(&workspace).map(|change| change.also.join(" ")).unwrap_or_default();
-        self.session().change_saying(&command, format!("Removed {name}. {also}").trim_end().to_owned());
-        self.select(neighbour);
-        page::focus_soon(&neighbour.map_or_else(|| capture::FIELD.to_owned(), row_id));
     }
 
     /// Moves a step one place up or down the list; focus stays with its row.

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use trivium_core::{
     catalog::activities::{Strand, of_step},
-    chart::{format, map::Layout},
+    chart::{
+        format,
+        map::{LaneKey, LaneKind, Layout, lane_of},
+    },
     engine::flow::{StepSheet, StreamSheet},
     model::{Edition, Share, Step, StepId, ValueStream},
 };
@@ -32,6 +35,8 @@ pub(super) struct Seat {
 pub(super) struct Says {
     pub(super) words: Arc<Words>,
     pub(super) place: Place,
+    /// The name of its lane.
+    pub(super) lane: Arc<str>,
 }
 
 /// What depends on the other steps and on what a person looks at.
@@ -126,12 +131,14 @@ pub(super) struct Look {
     pub(super) also: Vec<StepId>,
     pub(super) tint: Tint,
     pub(super) edition: Edition,
+    /// What the lanes are.
+    pub(super) lanes: LaneKind,
 }
 
-/// How many links leave and reach each step, by places of the list.
+/// How many links leave and reach each step, work that comes back included, by places of the list.
 fn count_links(look: &Look) -> Vec<(u16, u16)> {
     let mut links = vec![(0_u16, 0_u16); look.stream.steps.len()];
-    for line in &look.layout.links {
+    for line in look.layout.links.iter().chain(&look.layout.returns) {
         if let Some((out, _)) = links.get_mut(line.ends.0) {
             *out = out.saturating_add(1);
         }
@@ -146,6 +153,8 @@ fn count_links(look: &Look) -> Vec<(u16, u16)> {
 pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
     let longest = words::longest_wait(&look.sheet);
     let links = count_links(look);
+    let lanes: Vec<(LaneKey, Arc<str>)> =
+        look.layout.bands.iter().map(|band| (band.key, Arc::from(band.name.as_str()))).collect();
     let mut moved = old.len() != look.stream.steps.len();
     let mut seats = Vec::with_capacity(look.stream.steps.len());
     // Seats are taken from the end of the reversed list, where the next one usually is.
@@ -162,14 +171,16 @@ pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
             selected: look.selected == Some(step.id) || look.also.contains(&step.id),
             reached: look.selected.map_or(index == 0, |selected| selected == step.id),
         };
+        let lane = lanes.iter().find(|(key, _)| *key == lane_of(step, look.lanes)).map(|(_, name)| Arc::clone(name));
+        let lane = lane.unwrap_or_else(|| Arc::from(""));
         let seat = if let Some(found) = old.iter().rposition(|seat| seat.id == step.id) {
             moved |= found + 1 != old.len();
             let mut seat = old.remove(found);
-            seat.tell(step, row, place);
+            seat.tell(step, row, place, &lane);
             seat
         } else {
             moved = true;
-            Seat::new(step, row, place)
+            Seat::new(step, row, place, &lane)
         };
         seats.push(seat);
     }
@@ -177,18 +188,21 @@ pub(super) fn after(mut old: Vec<Seat>, look: &Look) -> (Vec<Seat>, bool) {
 }
 
 impl Seat {
-    fn new(step: &Step, row: &StepSheet, place: Place) -> Self {
-        let says = ArcRwSignal::new(Says { words: Arc::new(Words::of(step, row)), place });
+    fn new(step: &Step, row: &StepSheet, place: Place, lane: &Arc<str>) -> Self {
+        let says = ArcRwSignal::new(Says { words: Arc::new(Words::of(step, row)), place, lane: Arc::clone(lane) });
         Self { id: step.id, says, step: step.clone(), row: row.clone() }
     }
 
-    fn tell(&mut self, step: &Step, row: &StepSheet, place: Place) {
+    fn tell(&mut self, step: &Step, row: &StepSheet, place: Place, lane: &Arc<str>) {
         if self.step != *step || self.row != *row {
             self.step.clone_from(step);
             self.row.clone_from(row);
-            self.says.set(Says { words: Arc::new(Words::of(step, row)), place });
-        } else if self.says.with_untracked(|says| says.place != place) {
-            self.says.update(|says| says.place = place);
+            self.says.set(Says { words: Arc::new(Words::of(step, row)), place, lane: Arc::clone(lane) });
+        } else if self.says.with_untracked(|says| says.place != place || says.lane != *lane) {
+            self.says.update(|says| {
+                says.place = place;
+                says.lane = Arc::clone(lane);
+            });
         }
     }
 }

@@ -138,11 +138,11 @@ pub(super) fn zoom_by(room: Room, larger: bool) {
 }
 
 fn zoom(room: Room) -> AnyView {
-    let now = move || room.zoom.get().unwrap_or(100);
+    let now = move || room.zoom.get().map_or_else(|| "auto".to_owned(), |percent| format!("{percent}\u{a0}%"));
     view! {
         <span class="chain-zoom">
             <button type="button" class="button quiet small icon" aria-label="Smaller" on:click=move |_| zoom_by(room, false)>{icon(Icon::Minus)}</button>
-            <span class="chain-zoom-now">{move || format!("{}\u{a0}%", now())}</span>
+            <span class="chain-zoom-now">{now}</span>
             <button type="button" class="button quiet small icon" aria-label="Larger" on:click=move |_| zoom_by(room, true)>{icon(Icon::Plus)}</button>
             <button type="button" class="button quiet small" title="All of it (0)" on:click=move |_| canvas::fit(room)>"Fit"</button>
             <button type="button" class="button quiet small" title="Let the drawing find all places again" on:click=move |_| gestures::arrange(room)>"Arrange"</button>

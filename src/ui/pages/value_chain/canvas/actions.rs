@@ -4,9 +4,15 @@ use leptos::prelude::*;
 use trivium_core::model::StepId;
 
 use super::{
-    super::{gestures, room::Room, words},
+    super::{
+        gestures,
+        room::{Room, box_id},
+        words,
+    },
     hand::Hand,
 };
+
+use crate::platform::page;
 
 /// A button: word, key, what it does.
 type Action = (&'static str, &'static str, fn(Hand, StepId));
@@ -18,11 +24,13 @@ const ACTIONS: [Action; 7] = [
     ("Copy", "Ctrl C", |hand, _| copy(hand.room)),
     ("Paste", "Ctrl V", |hand, _| gestures::paste_last(hand.room)),
     ("Duplicate", "Ctrl D", |hand, _| gestures::duplicate(hand.room)),
-    ("Delete", "Del", |hand, _| gestures::remove(hand.room)),
+    ("Delete", "Del", |hand, _| gestures::remove(hand.room, box_id)),
 ];
 
 fn copy(room: Room) {
-    if gestures::copy(room).is_some() {
+    if let Some(text) = gestures::copy(room) {
+        // The clipboard gets it too, where the browser allows that: else Ctrl V would paste something older.
+        page::write_clipboard(&text);
         room.session().say("Copied. Paste it here, or in another stream.", false);
     }
 }

@@ -1,5 +1,7 @@
 //! What a pointer does: press and drag steps, pull a line from one step to another, frame several, move the paper.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use trivium_core::{
     chart::map::{Direction, HEIGHT, Line, Point, WIDTH},
@@ -19,6 +21,8 @@ use crate::platform::page;
 
 /// A pointer that moves less than this has not moved, in pixels of the window.
 const STILL: f64 = 4.0;
+/// Two presses within this many milliseconds may be one double click.
+const DOUBLE: f64 = 600.0;
 /// Lines that are drawn anew while their steps are dragged; those of a step with more stay where they are until it is
 /// put down.
 const MOST_LINES: usize = 12;
@@ -61,6 +65,9 @@ pub(super) struct Hand {
     hold: StoredValue<Option<Hold>>,
     /// Whether the click that follows ends a drag and means nothing by itself.
     dragged: StoredValue<bool>,
+    /// When the pointer went down last, and what was selected before it: a double click begins with two single ones.
+    pressed_at: StoredValue<Option<f64>>,
+    selected_before: StoredValue<Option<StepId>>,
     pub(super) lifted: RwSignal<Option<Lifted>>,
     /// How far what is lifted has moved.
     pub(super) by: RwSignal<Point>,
@@ -82,6 +89,8 @@ impl Hand {
             room,
             hold: StoredValue::new(None),
             dragged: StoredValue::new(false),
+            pressed_at: StoredValue::new(None),
+            selected_before: StoredValue::new(None),
             lifted: RwSignal::new(None),
             by: RwSignal::new((0.0, 0.0)),
             by_keys: RwSignal::new(false),
@@ -114,10 +123,14 @@ impl Hand {
     }
 
     pub(super) fn down(self, ev: &web_sys::PointerEvent) {
-        // On a phone a finger scrolls; what is dragged elsewhere has buttons there.
-        if ev.button() != 0 || self.room.narrow.get_untracked() || self.by_keys.get_untracked() {
+        // On a phone a finger scrolls; what is dragged elsewhere has buttons there. A second finger does nothing.
+        if ev.button() != 0 || !ev.is_primary() || self.room.narrow.get_untracked() || self.by_keys.get_untracked() {
             return;
         }
+        if self.pressed_at.get_value().is_none_or(|before| page::now_ms() - before > DOUBLE) {
+            self.selected_before.set_value(self.room.selected.get_untracked());
+        }
+        self.pressed_at.set_value(Some(page::now_ms()));
         let at = (ev.client_x(), ev.client_y());
         let hold = match (step_around(ev), self.place(ev)) {
             (Some(from), Some(_)) if page::is_inside(ev, ".chain-handle") => Some(Hold::Pull { from }),
@@ -133,6 +146,10 @@ impl Hand {
 
     pub(super) fn moved(self, ev: &web_sys::PointerEvent) {
         let (Some(hold), Some(here)) = (self.hold.get_value(), self.place(ev)) else { return };
+        // Released where nobody heard it: nothing is held any more.
+        if ev.buttons() == 0 {
+            return self.let_go();
+        }
         match hold {
             Hold::Press { id, at } => {
                 let far = f64::from(ev.client_x() - at.0).hypot(f64::from(ev.client_y() - at.1));
@@ -216,6 +233,9 @@ impl Hand {
             self.dragged.set_value(false);
             return;
         }
+        if self.by_keys.get_untracked() {
+            self.end_move(false);
+        }
         match step_around(ev) {
             Some(id) if ev.shift_key() || ev.ctrl_key() || ev.meta_key() => self.room.toggle(id),
             Some(id) => self.room.select(Some(id)),
@@ -227,7 +247,11 @@ impl Hand {
     pub(super) fn double(self, ev: &web_sys::MouseEvent) {
         match (step_around(ev), self.place(ev)) {
             (Some(_), _) => gestures::edit(self.room),
-            (None, Some((x, y))) => gestures::add_at(self.room, (x - WIDTH / 2.0, y - HEIGHT / 2.0)),
+            // Its two clicks have let go of what was selected before them.
+            (None, Some((x, y))) => {
+                let place = (x - WIDTH / 2.0, y - HEIGHT / 2.0);
+                gestures::add_at(self.room, place, self.selected_before.get_value());
+            }
             (None, None) => {}
         }
     }
@@ -249,8 +273,10 @@ impl Hand {
         });
         let steps: Vec<(StepId, usize, Point)> = steps.collect();
         let lines = self.room.layout.with_untracked(|layout| {
-            let hangs = |line: &&Line| steps.iter().any(|(_, at, _)| line.ends.0 == *at || line.ends.1 == *at);
-            let lines: Vec<Line> = layout.links.iter().chain(&layout.returns).filter(hangs).cloned().collect();
+            let places: BTreeSet<usize> = steps.iter().map(|(_, at, _)| *at).collect();
+            let hangs = |line: &&Line| places.contains(&line.ends.0) || places.contains(&line.ends.1);
+            let lines = layout.links.iter().chain(&layout.returns).filter(hangs);
+            let lines: Vec<Line> = lines.take(MOST_LINES + 1).cloned().collect();
             if lines.len() > MOST_LINES { Vec::new() } else { lines }
         });
         self.by.set((0.0, 0.0));
@@ -316,6 +342,11 @@ impl Hand {
         if let Some(lane) = lane {
             self.room.session().speak(lane);
         }
+    }
+
+    /// Whether Escape has something to let go of.
+    pub(super) fn is_dragging(self) -> bool {
+        self.is_holding() && self.dragged.get_value()
     }
 
     /// Puts it where it is now, or back where it was.

@@ -6,7 +6,7 @@ use trivium_core::{chart::map::Direction, model::StepId};
 use super::{
     super::{
         gestures,
-        room::{Room, step_around},
+        room::{Room, box_id, step_around},
         toolbar, words,
     },
     fit, focus_box,
@@ -88,13 +88,14 @@ fn alone(hand: Hand, id: StepId, ev: &web_sys::KeyboardEvent) -> bool {
         (None, "l" | "L") => hand.linking.set(Some(id)),
         (None, "n" | "N" | "Insert") => gestures::add_after(room),
         (None, "p" | "P") => gestures::unpin(room),
-        (None, "Delete" | "Backspace") => gestures::remove(room),
+        (None, "Delete" | "Backspace") => gestures::remove(room, box_id),
         (None, "Home") => end(room, false),
         (None, "End") => end(room, true),
         (None, "+") => toolbar::zoom_by(room, true),
         (None, "-") => toolbar::zoom_by(room, false),
         (None, "0") => fit(room),
         (None, " ") => room.toggle(id),
+        (None, "Escape") if hand.is_dragging() => hand.let_go(),
         (None, "Escape") => escape(room, id),
         _ => return false,
     }

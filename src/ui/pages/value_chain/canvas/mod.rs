@@ -14,7 +14,10 @@ mod step_box;
 mod stretch;
 
 use leptos::prelude::*;
-use trivium_core::{engine::flow::StreamSheet, model::ValueStream};
+use trivium_core::{
+    engine::flow::StreamSheet,
+    model::{StreamId, ValueStream},
+};
 
 use self::hand::Hand;
 use super::{
@@ -37,6 +40,15 @@ pub(super) fn view(room: Room) -> AnyView {
         if let Some(id) = room.selected.get() {
             page::after_frame(move || stretch::reveal(room, id));
         }
+    });
+    // What is on its way belongs to the stream in which it was taken up.
+    Effect::new(move |before: Option<Option<StreamId>>| {
+        let now = room.stream.with(|stream| stream.as_ref().map(|stream| stream.id));
+        if before.is_some_and(|before| before != now) {
+            hand.let_go();
+            hand.linking.set(None);
+        }
+        now
     });
     let empty = move || room.layout.with(|layout| layout.boxes.is_empty()).then(invitation);
     view! {
@@ -68,7 +80,7 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             on:touchmove=move |ev| if hand.is_holding() { ev.prevent_default() }
             on:click=move |ev| hand.click(&ev) on:dblclick=move |ev| hand.double(&ev)
             on:wheel=move |ev| hand.wheel(&ev) on:keydown=move |ev| keys::down(hand, &ev)
-            on:focusin=move |ev| focused(hand, &ev)
+            on:focusin=move |ev| focused(hand, &ev) on:focusout=move |ev| left(hand, &ev)
             on:copy=move |ev| gestures::on_copy(room, &ev, false) on:cut=move |ev| gestures::on_copy(room, &ev, true)
             on:paste=move |ev| gestures::on_paste(room, &ev)>
             {scenery::arrow_head()}
@@ -81,7 +93,7 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             <g>{move || (!room.narrow.get()).then(|| scenery::crosswalk(&bands.read(), size.get().0))}</g>
             <g role="listbox" aria-label="Steps" aria-multiselectable="true" aria-describedby="chain-keys">
                 <For each=move || stretch::seats(room, drawn.get()) key=|(id, _)| *id
-                    children=move |(id, says)| step_box::view(room, id, says)/>
+                    children=move |(id, says)| step_box::view(id, says)/>
             </g>
             <g class="chain-clock">{move || clock.read().as_ref().map(scenery::clock_mark)}</g>
             {lifted::view(hand)}
@@ -94,6 +106,13 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
 fn focused(hand: Hand, ev: &web_sys::FocusEvent) {
     if let Some(id) = step_around(ev).filter(|id| !hand.is_holding() && !hand.room.is_selected(*id)) {
         hand.room.select(Some(id));
+    }
+}
+
+/// Who leaves the drawing while steps are moved by keys leaves them where they were.
+fn left(hand: Hand, ev: &web_sys::FocusEvent) {
+    if hand.by_keys.get_untracked() && !page::focus_stays_inside(ev) {
+        hand.end_move(false);
     }
 }
 

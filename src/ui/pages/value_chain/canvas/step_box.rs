@@ -10,17 +10,17 @@ use trivium_core::{
 };
 
 use super::super::{
-    room::{Room, box_id},
+    room::box_id,
     seats::{Ground, Place, Says, Words},
     words,
 };
 
 /// The box. What happens to it is heard by the drawing as a whole.
-pub(super) fn view(room: Room, id: StepId, says: ArcRwSignal<Says>) -> AnyView {
-    view! { {move || says.with(|says| drawn(room, id, says))} }.into_any()
+pub(super) fn view(id: StepId, says: ArcRwSignal<Says>) -> AnyView {
+    view! { {move || says.with(|says| drawn(id, says))} }.into_any()
 }
 
-fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
+fn drawn(id: StepId, Says { words, place, lane }: &Says) -> AnyView {
     let selected = if place.selected { " selected" } else { "" };
     let class = format!("chain-step {}{selected}", place.ground.class());
     let transform = format!("translate({} {})", place.at.0, place.at.1);
@@ -45,7 +45,7 @@ fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
         view! { <path class="track" d=format!("M8 86H{}", WIDTH - 8.0)/> <path class="busy" d=format!("M8 86H{end:.1}")/> }
     });
     view! {
-        <g class=class transform=transform id=box_id(id) role="option" aria-label=label(room, &shown, words, *place)
+        <g class=class transform=transform id=box_id(id) role="option" aria-label=label(&shown, words, *place, lane)
             aria-selected=if place.selected { "true" } else { "false" } tabindex=if place.reached { "0" } else { "-1" }>
             <rect width=WIDTH.to_string() height=HEIGHT.to_string() rx="4"/>
             <text class="name" x="8" y="18">{shown.clone()}</text> " "
@@ -59,10 +59,7 @@ fn drawn(room: Room, id: StepId, Says { words, place }: &Says) -> AnyView {
 
 /// What is written in the box, then the rest: "Regression test work 5 h wait 2.3 d %C&A 85 % busy 84 %. Design and
 /// transition, step 5. 1 link out, 1 in."
-fn label(room: Room, shown: &str, words: &Words, place: Place) -> String {
-    let lane = room.layout.with_untracked(|layout| {
-        layout.band_at(place.at.1 + HEIGHT / 2.0).map(|band| band.name.clone()).unwrap_or_default()
-    });
+fn label(shown: &str, words: &Words, place: Place, lane: &str) -> String {
     let (out, back) = place.links;
     let links = format!("{} out, {back} in", words::counted(usize::from(out), "link", "links"));
     let pinned = if place.pinned { ", pinned" } else { "" };

@@ -67,10 +67,12 @@ pub(super) fn reveal(room: Room, id: StepId) {
     }
 }
 
-/// The steps that are drawn: those in the stretch, and the selected one wherever it is, so that focus finds it.
+/// The steps that are drawn: those in the stretch, and wherever it is the one to which Tab comes: the selected one, else
+/// the first.
 pub(super) fn seats(room: Room, drawn: Stretch) -> Vec<(StepId, ArcRwSignal<Says>)> {
     let selected = room.selected.get().and_then(|id| room.place_of_untracked(id)).map(|(index, _)| index);
-    room.layout.with(|layout| room.seats_where(|index| selected == Some(index) || within(layout.span_of(index), drawn)))
+    room.layout
+        .with(|layout| room.seats_where(|index| selected.unwrap_or(0) == index || within(layout.span_of(index), drawn)))
 }
 
 pub(super) fn within((low, high): Stretch, drawn: Stretch) -> bool {

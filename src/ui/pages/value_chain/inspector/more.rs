@@ -8,7 +8,7 @@ use trivium_core::{
 };
 
 use super::{
-    super::{room::Room, typed},
+    super::{gestures, room::Room, typed},
     fields::{ReadStep, WriteStep, choice_of_step, of_step},
     how_long, kind, links, pull, uses,
 };
@@ -72,7 +72,7 @@ fn fields(room: Room, id: StepId) -> AnyView {
             {rework(room, id)}
             {clock(room, id)}
             {note(room, id)}
-            <button type="button" class="button danger" on:click=move |_| room.remove(id)>"Delete step"</button>
+            <button type="button" class="button danger" on:click=move |_| gestures::remove_one(room, id)>"Delete step"</button>
         </div>
     }
     .into_any()
