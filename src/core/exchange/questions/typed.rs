@@ -50,7 +50,7 @@ impl Answers {
         let nothing = text.is_empty();
         match question {
             Question::Changes => {
-                let read = text.replace(',', ".").parse().ok().filter(|count| *count > 0.0 && *count <= MOST_CHANGES);
+                let read = rough(text).filter(|count| *count > 0.0 && *count <= MOST_CHANGES);
                 self.changes_per_week = keep(nothing, read, || Refused::Changes(cut()))?;
             }
             Question::Approval => {
@@ -105,8 +105,29 @@ fn time(text: &str) -> Option<Elapsed> {
     Some(Elapsed::clamped_hours(f64::midpoint(time.low.hours(), time.high.hours())))
 }
 
+/// A share in percent, with or without the sign; a range means its middle.
 fn share(text: &str) -> Option<Share> {
-    cell("%C&A", text)?.complete_accurate
+    Share::new(rough(&text.replace('%', ""))? / 100.0).ok()
+}
+
+/// A number, or the middle of a range such as "8-10" or "2 to 4".
+fn rough(text: &str) -> Option<f64> {
+    let ends = ["to", "\u{2013}", "-"].into_iter().find_map(|between| text.split_once(between));
+    match ends {
+        Some((low, high)) => {
+            let (low, high) = (number(low)?, number(high)?);
+            (low <= high).then(|| f64::midpoint(low, high))
+        }
+        None => number(text),
+    }
+}
+
+/// A number with a decimal point or comma. "1,000" is a thousand to some and one to others, so it is none.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let ambiguous = text.rsplit_once(',').is_some_and(|(_, end)| end.len() == 3 && end.bytes().all(|b| b.is_ascii_digit()));
+    let read = if ambiguous { None } else { text.replace(',', ".").parse::<f64>().ok() };
+    read.filter(|number| number.is_finite())
 }
 
 /// One column of a table of one row, so that the same words are understood here as where steps are pasted.

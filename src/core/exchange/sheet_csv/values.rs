@@ -193,8 +193,9 @@ pub(super) fn people(text: &str) -> Result<Workers, String> {
     match bare(text).as_str() {
         "team" => Ok(Workers::Team),
         "unlimited" => Ok(Workers::Unlimited),
-        number => {
-            let people = whole(number, 1_000, "people").map_err(|_| {
+        _ => {
+            // The text as it stands: without its point or sign a number would be another one.
+            let people = whole(text.trim(), 1_000, "people").map_err(|_| {
                 format!("\"{}\" is neither team, nor unlimited, nor a number of people from 1 to 1000.", cut(text))
             })?;
             Ok(Workers::Own { people })
