@@ -271,6 +271,22 @@ fn typed_answers_are_read_as_everywhere_else() {
     assert_eq!(answers.restore, None, "nothing takes the answer back");
 }
 
+/// Rough answers are welcome: a range means its middle. What could mean two numbers means none.
+#[test]
+fn ranges_mean_their_middle() {
+    let mut answers = Answers::default();
+    answers.take(Question::Changes, "8-10").unwrap();
+    answers.take(Question::BadChanges, "2 to 4 %").unwrap();
+    answers.take(Question::Standard, "12,5").unwrap();
+    assert_eq!(answers.changes_per_week, Some(9.0));
+    assert_eq!(answers.bad_changes.map(|share| (share.percent() * 10.0).round()), Some(30.0));
+    assert_eq!(answers.standard.map(|share| (share.percent() * 10.0).round()), Some(125.0));
+    for text in ["1,000", "10-8", "8-", "-3"] {
+        assert!(answers.take(Question::Changes, text).is_err(), "{text}");
+    }
+    assert_eq!(answers.changes_per_week, Some(9.0));
+}
+
 #[test]
 fn nonsense_is_refused_with_a_sentence_and_changes_nothing() {
     let texts = ["-1", "nan", "inf", "1e999", "x", "999999999", "12 h 5", "0x10", "\u{0}", "--", "1;2", "9\u{202e}9"];

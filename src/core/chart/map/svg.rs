@@ -16,7 +16,7 @@ use crate::{
         text,
     },
     engine::flow::{StepSheet, StreamSheet},
-    model::{Step, ValueStream},
+    model::{Share, Step, ValueStream},
 };
 
 /// Around the picture.

@@ -125,7 +125,8 @@ fn rough(text: &str) -> Option<f64> {
 /// A number with a decimal point or comma. "1,000" is a thousand to some and one to others, so it is none.
 fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    let ambiguous = text.rsplit_once(',').is_some_and(|(_, end)| end.len() == 3 && end.bytes().all(|b| b.is_ascii_digit()));
+    let ambiguous =
+        text.rsplit_once(',').is_some_and(|(_, end)| end.len() == 3 && end.bytes().all(|b| b.is_ascii_digit()));
     let read = if ambiguous { None } else { text.replace(',', ".").parse::<f64>().ok() };
     read.filter(|number| number.is_finite())
 }
