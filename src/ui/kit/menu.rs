@@ -38,6 +38,7 @@ pub(crate) fn Menu(
     };
     let row = id.clone();
     let back = button_id.clone();
+    let button_of_list = button_id.clone();
     let on_list_key = move |ev: web_sys::KeyboardEvent| {
         let count = entries.get_untracked().len().max(1);
         let now = crate::platform::page::focused().rsplit('-').next().and_then(|n| n.parse().ok()).unwrap_or(0_usize);
@@ -62,9 +63,13 @@ pub(crate) fn Menu(
         let id = id.clone();
         let list_id = list_id.clone();
         let on_list_key = on_list_key.clone();
+        let back = button_of_list.clone();
         open.get().then(move || {
             let entry = |(index, (words, act)): (usize, (String, Callback<()>))| {
+                let back = back.clone();
                 let choose = move |_| {
+                    // What is opened now gives the focus back to where it came from: not to an entry that is gone.
+                    crate::platform::page::focus(&back);
                     open.set(false);
                     act.run(());
                 };

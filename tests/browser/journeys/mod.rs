@@ -4,6 +4,7 @@ mod access;
 mod app;
 mod blocked;
 mod chain;
+mod chain_exchange;
 mod doors;
 mod guided;
 mod hostile;

@@ -8,6 +8,7 @@ mod canvas;
 mod capture;
 mod checks_view;
 mod compare;
+mod exchange;
 mod gestures;
 mod inspector;
 mod narrow;
@@ -46,6 +47,7 @@ pub(crate) fn view() -> AnyView {
     let router: Router = expect_context();
     let actions = view! {
         {toolbar::form(room)}
+        {exchange::view(room)}
         <button type="button" class="button" on:click=move |_| page::focus(capture::FIELD)>{icon(Icon::Plus)} "Add step"</button>
         <button type="button" class="button primary" on:click=move |_| router.go(Page::Simulator)>"Simulate this chain"</button>
     }
