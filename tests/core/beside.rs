@@ -44,7 +44,9 @@ fn add_up(rows: &[Beside]) {
 fn toy(tell: impl FnOnce(&mut ValueStream)) -> (Workspace, ValueStream) {
     let mut steps = vec![flow::step(1, 4.0, Some(4.0), Some(1.0)), flow::step(2, 1.0, Some(1.0), None)];
     steps[1].kind = StepKind::Deploy { cadence: None, fails: Share::NONE };
-    steps.iter_mut().for_each(|step| step.workers = Workers::Unlimited);
+    for step in &mut steps {
+        step.workers = Workers::Unlimited;
+    }
     let mut stream = flow::stream(10.0, steps);
     stream.clock_starts_after = Some(StepId::new(1));
     tell(&mut stream);

@@ -21,9 +21,9 @@ fn team(id: u64, name: &str, party: Party) -> Team {
     Team { id: TeamId::new(id), name: name.to_owned(), people: 5, planned_share, party, ahead_minutes: 0 }
 }
 
-fn hours(low: f64, high: f64) -> Option<Observed> {
+fn hours(low: f64, high: f64) -> Observed {
     let (low, high) = (Elapsed::clamped_hours(low), Elapsed::clamped_hours(high));
-    Some(Observed { low, high, assumed: false })
+    Observed { low, high, assumed: false }
 }
 
 /// Plan, ask, build, deploy, improve: nobody can object to it but for its practices.
@@ -69,7 +69,8 @@ fn spoiled(spoil: impl FnOnce(&mut Workspace, &mut ValueStream)) -> (Workspace, 
 /// The only finding, its sentence, and the numbers of its steps.
 fn only(spoil: impl FnOnce(&mut Workspace, &mut ValueStream)) -> (Flaw, String, Vec<u64>) {
     let (workspace, stream, findings) = spoiled(spoil);
-    let [finding] = findings.as_slice() else { panic!("not one finding: {findings:?}") };
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    let finding = &findings[0];
     let sentence = finding_sentence(&workspace, &stream, finding);
     assert!(sentence.ends_with(['.', '?']) && !sentence.contains("  "), "{sentence}");
     (finding.flaw.clone(), sentence, finding.steps.iter().map(|step| step.number()).collect())
@@ -118,7 +119,7 @@ fn what_keeps_work_from_coming_through_is_found() {
     });
     assert!(matches!(flaw, Flaw::Busy { owner: PoolOwner::Step(_), a_tenth_more_adds_hours: None, .. }), "{flaw:?}");
     assert!(sentence.starts_with("With a tenth more work the queue never settles: the people of Step 3 are busy 94"));
-    let (flaw, _, steps) = only(|_, stream| stream.steps[1].observed = hours(1.0, 1.0));
+    let (flaw, _, steps) = only(|_, stream| stream.steps[1].observed = Some(hours(1.0, 1.0)));
     assert_eq!((flaw, steps), (Flaw::WorkExceedsObserved, vec![2]));
 }
 
@@ -144,7 +145,7 @@ fn work_that_does_not_arrive_is_found() {
         stream.steps[1].complete_accurate = Some(Share::clamped(0.3));
         stream.steps.iter_mut().for_each(|step| {
             step.complete_accurate =
-                step.complete_accurate.map(|known| if known.value() < 0.5 { known } else { Share::ALL })
+                step.complete_accurate.map(|known| if known.value() < 0.5 { known } else { Share::ALL });
         });
     });
     assert!(matches!(flaw, Flaw::LetGo { per_item } if (per_item - 0.7_f64.powi(11)).abs() < 1e-9), "{flaw:?}");
@@ -165,12 +166,12 @@ fn decisions_that_cost_more_than_they_stop_are_found() {
     };
     let (_, stream, findings) = spoiled(|_, stream| {
         stream.steps[1].kind = approval(0.2, 0.0);
-        stream.steps[1].observed = hours(50.0, 50.0);
+        stream.steps[1].observed = Some(hours(50.0, 50.0));
     });
     assert_eq!(findings.len(), 2, "the approval, and the waiting as a whole");
     assert_eq!(findings[0].flaw, Flaw::ApprovalWait { wait_hours: 48.0, work_hours: 2.0, of_hours: Some(62.0) });
     let Flaw::MostlyWaiting { share, of_hours, longest_hours } = findings[1].flaw else { panic!("{findings:?}") };
-    assert!((share - 52.0 / 62.0).abs() < 1e-12 && of_hours == 62.0 && longest_hours == 48.0);
+    assert!((share - 52.0 / 62.0).abs() < 1e-12 && (of_hours - 62.0).abs() + (longest_hours - 48.0).abs() < 1e-9);
     assert_eq!(finding_link(&stream, &findings[0]), "Step 2");
     let (flaw, sentence, _) = only(|_, stream| stream.steps[1].kind = approval(0.0, 0.0));
     assert_eq!(
@@ -236,7 +237,8 @@ fn rules_of_the_chain_are_judged_from_what_is_stated() {
 
 #[test]
 fn gaps_and_units_are_found() {
-    let spoils: [(fn(&mut ValueStream), Flaw); 8] = [
+    type Spoil = fn(&mut ValueStream);
+    let spoils: [(Spoil, Flaw); 8] = [
         (|stream| stream.clock_starts_after = None, Flaw::NoClock),
         (|stream| stream.steps[2].observed = None, Flaw::NoObservedTime),
         (|stream| stream.steps[2].complete_accurate = None, Flaw::NoCompleteAccurate),
@@ -244,14 +246,14 @@ fn gaps_and_units_are_found() {
         (|stream| stream.steps[2].assumed = true, Flaw::Assumed),
         (
             |stream| {
-                stream.steps[2].observed = hours(0.01, 0.01);
+                stream.steps[2].observed = Some(hours(0.01, 0.01));
                 stream.steps[2].work = trivium_core::model::Distribution::Fixed { hours: 0.0 };
             },
             Flaw::UnderAMinute,
         ),
         (
             |stream| {
-                stream.steps[2].observed = hours(41.0, 41.0);
+                stream.steps[2].observed = Some(hours(41.0, 41.0));
                 stream.steps[2].work = trivium_core::model::Distribution::Fixed { hours: 40.5 };
             },
             Flaw::LongWork { work_hours: 40.5 },
@@ -259,9 +261,9 @@ fn gaps_and_units_are_found() {
         (
             // All of it is work, so that it is no wait.
             |stream| {
-                stream.steps[2].observed = hours(8761.0, 8761.0);
+                stream.steps[2].observed = Some(hours(8761.0, 8761.0));
                 stream.steps[2].work = trivium_core::model::Distribution::Fixed { hours: 40.0 };
-                stream.steps[2].observed = hours(39.0, 8761.0);
+                stream.steps[2].observed = Some(hours(39.0, 8761.0));
             },
             Flaw::OverAYear,
         ),
@@ -274,7 +276,7 @@ fn gaps_and_units_are_found() {
     // A machine may decide in seconds.
     let (_, _, findings) = spoiled(|_, stream| {
         stream.steps[1].kind = StepKind::Gate { stops_bad: Share::clamped(0.1), stops_good: Share::NONE };
-        stream.steps[1].observed = hours(0.01, 0.01);
+        stream.steps[1].observed = Some(hours(0.01, 0.01));
         stream.steps[1].work = trivium_core::model::Distribution::Fixed { hours: 0.005 };
     });
     assert_eq!(findings, []);
