@@ -326,7 +326,7 @@ pub const fn roles(practice: Practice) -> &'static [Role] {
         P::InformationSecurityManagement => &[R::SecurityManager, R::SecurityChampion],
         P::KnowledgeManagement => &[R::KnowledgeManager, R::ServiceOwner],
         P::MeasurementAndReporting => &[R::ServiceOwner, R::ProductOwner],
-        P::OrganizationalChangeManagement => &[R::TeamLeader, R::ExecutiveLeader],
+        P::OrganizationalChangeManagement | P::WorkforceAndTalentManagement => &[R::TeamLeader, R::ExecutiveLeader],
         P::PortfolioManagement => &[R::PortfolioManager, R::ProductOwner, R::FinancialManager],
         P::ProjectManagement => &[R::ProjectManager, R::DeliveryLead, R::ProductOwner],
         P::RelationshipManagement => &[R::RelationshipManager, R::ProductOwner],
@@ -334,7 +334,6 @@ pub const fn roles(practice: Practice) -> &'static [Role] {
         P::ServiceFinancialManagement => &[R::FinancialManager, R::ServiceOwner, R::FinopsPractitioner],
         P::StrategyManagement => &[R::ExecutiveLeader],
         P::SupplierManagement => &[R::SupplierManager, R::ServiceOwner],
-        P::WorkforceAndTalentManagement => &[R::TeamLeader, R::ExecutiveLeader],
         P::AvailabilityManagement => {
             &[R::AvailabilityManager, R::ServiceOwner, R::InfrastructureSpecialist, R::SiteReliabilityEngineer]
         }

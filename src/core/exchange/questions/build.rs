@@ -33,6 +33,8 @@ const ALSO_ASSUMED: &str = "Also assumed: the steps and their times, the sizes o
                             risk, a board that stops 10 % of the bad changes, 1 % of the deployments failing by \
                             themselves, and how failures are found.";
 
+/// Hours in a week.
+const WEEK: f64 = 168.0;
 /// Utilisation for which teams are sized.
 const BUSY: f64 = 0.7;
 
@@ -152,10 +154,12 @@ fn tailor(stream: &mut ValueStream, filled: &Filled, ids: &mut NewIds) {
         match &mut step.kind {
             StepKind::Deploy { cadence, .. } => {
                 *cadence = release;
-                // What is observed there follows from the answers.
-                step.observed = None;
+                step.observed = Some(waits(&step.work, until_release(filled)));
             }
-            StepKind::Approval { .. } => step.observed = None,
+            StepKind::Approval { .. } => {
+                let cut_off = filled.cut_off.hours();
+                step.observed = Some(waits(&step.work, (cut_off, cut_off + WEEK)));
+            }
             StepKind::Work | StepKind::Gate { .. } => {}
         }
         if filled.sector == Sector::Bank && step.name == "Assess the risk" {
@@ -209,6 +213,21 @@ fn hand_to_supplier(stream: &mut ValueStream, teams: &mut Vec<Team>, ids: &mut N
         step.team = Some(supplier.id);
     }
     teams.push(supplier);
+}
+
+/// Hours from being approved to the release, at least and at most: what its dates alone make of it.
+fn until_release(filled: &Filled) -> (f64, f64) {
+    let period = filled.release.every_days().map_or(0.0, |days| f64::from(days) * 24.0);
+    let Approval::Board(board) = filled.approval else { return (0.0, period) };
+    // The board meets at 10:00, releases are at 20:00.
+    let days = if period < WEEK { 0 } else { (after(board).index() + 7 - board.index()) % 7 };
+    let first = if period > 0.0 { f64::from(days) * 24.0 + 10.0 } else { 0.0 };
+    (first, first + (period - WEEK).max(0.0))
+}
+
+/// Observed at a step that waits for a date: the waiting and the work, as a guess.
+fn waits(work: &Distribution, (low, high): (f64, f64)) -> Observed {
+    guess(low + work.mean(), high + work.mean())
 }
 
 const fn guess(low: f64, high: f64) -> Observed {
