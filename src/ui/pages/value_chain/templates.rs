@@ -68,8 +68,10 @@ fn choice(index: usize, name: &'static str, purpose: &'static str, more: AnyView
     };
     view! {
         <label class="template" class:selected=move || chosen.get() == index>
-            <span class="check"><input type="radio" name="template" aria-labelledby=format!("template-name-{index}") aria-describedby=says
-                prop:checked=move || chosen.get() == index on:change=move |_| chosen.set(index)/></span>
+            <span class="check">
+                <input type="radio" name="template" aria-labelledby=format!("template-name-{index}") aria-describedby=says
+                    prop:checked=move || chosen.get() == index on:change=move |_| chosen.set(index)/>
+            </span>
             <span class="template-says">
                 <strong id=format!("template-name-{index}")>{name}</strong>
                 <span id=purpose_id>{purpose}</span>
