@@ -4,8 +4,11 @@ use trivium_core::{
     catalog::samples,
     chart::map::compare::{Compared, Pair},
     edit::{Command, Connection, connect, future_of},
-    engine::flow,
-    model::{Elapsed, Observed, Step, StepKind, StreamId, ValueStream, Workspace},
+    engine::{
+        flow,
+        simulation::{Begin, Calibration, Comparison, Measure, Plan, Run, Settings},
+    },
+    model::{Elapsed, Lever, Observed, Scenario, Step, StepKind, StreamId, ValueStream, Workspace},
 };
 
 /// Larkfield with a future of its main stream: without the CAB, with a faster test, with one step more.
@@ -133,4 +136,52 @@ fn kinds_are_told_in_words() {
     let board = steps.iter().position(|step| matches!(step.kind, StepKind::Approval { .. })).expect("there is a CAB");
     assert!(said[board].starts_with("approval, every 7\u{a0}days from Wednesday 10:00"), "{said:?}");
     assert!(said.iter().any(|words| words == "work"));
+}
+
+/// Runs of today and of a scenario that uses the other stream, paired.
+fn difference(workspace: &Workspace, other: StreamId, measure: Measure) -> (f64, f64) {
+    let settings = Settings { seed: 7, replications: 12, weeks: 26, warm_up_weeks: 8, begin: Begin::Empty };
+    let scenario = Scenario { levers: vec![Lever::UseStream { stream: other }], ..Scenario::today() };
+    let run = |scenario: &Scenario| {
+        let mut run = Run::new(Plan::compile(workspace, scenario).unwrap().plan, settings).unwrap();
+        run.finish();
+        run.outcome().unwrap()
+    };
+    let comparison = Comparison::between(&run(&Scenario::today()), &run(&scenario)).unwrap();
+    let found = comparison.of(measure).expect("both sides have it");
+    (found.baseline, found.scenario)
+}
+
+/// A future that nobody has changed is no change, to the last bit: it draws the same numbers and waits as long.
+#[test]
+fn a_future_that_nobody_has_changed_changes_nothing() {
+    for start in [samples::larkfield(), samples::aldermoor(), samples::housing()] {
+        let today = start.main_stream().expect("each sample has a stream of changes").clone();
+        let future = future_of(&start, &today, "The same".to_owned());
+        let id = future.id;
+        let workspace = Command::AddStream { stream: future }.apply(&start).unwrap();
+        for measure in [Measure::RequestToLive, Measure::FailedDeployments, Measure::BudgetUsed] {
+            let (before, after) = difference(&workspace, id, measure);
+            assert!((before - after).abs() <= 1e-9 * before.abs(), "{}: {measure:?} {before} {after}", start.name);
+        }
+    }
+}
+
+/// A wish for a shorter time takes from waiting that nobody has modelled, and from nothing else.
+#[test]
+fn a_shorter_observed_time_takes_from_other_waiting_only() {
+    let start = samples::larkfield();
+    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let mut future = future_of(&start, &today, "Faster".to_owned());
+    let day = Elapsed::clamped_hours(1.0);
+    for step in &mut future.steps {
+        step.observed = Some(Observed { low: day, high: day, assumed: true });
+    }
+    let id = future.id;
+    let workspace = Command::AddStream { stream: future }.apply(&start).unwrap();
+    let (before, after) = difference(&workspace, id, Measure::RequestToLive);
+    assert!(after < before, "{before} h, {after} h");
+    let calibration = Calibration::of(&workspace, id).unwrap();
+    let left: f64 = workspace.stream(id).unwrap().steps.iter().map(|step| calibration.other_wait(step.id)).sum();
+    assert!(left.abs() < 1e-9, "{left} h are still waited for nothing");
 }

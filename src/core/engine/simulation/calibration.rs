@@ -8,6 +8,11 @@
 //! runs and not by formulas, because working hours, dates with cut-offs, shared people and rework have no closed form
 //! together; the pilot is the same engine, so that "simulated" meets "observed" where it can. A step whose queues
 //! explain more than is observed gets none: the difference is then shown, not hidden.
+//!
+//! A **future state** waits as its today does: each of its steps has the other waiting of the step of today that it stands
+//! for, longer or shorter by as much as its observed time was changed, and never below 0. So a copy that nobody has
+//! changed gives the same numbers, and a wish for a shorter time takes from what nobody has modelled, not from dates and
+//! queues. Only new steps are piloted.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +23,7 @@ use super::{
     replication::{Replication, whole},
     settings::{Begin, Settings},
 };
-use crate::model::{Lever, Problem, Scenario, StepId, StreamId, Workspace};
+use crate::model::{Lever, Problem, Scenario, Step, StepId, StreamId, Workspace};
 
 /// Pilot rounds: each corrects what the shift of arrivals at later steps did to their waits.
 const ROUNDS: u32 = 3;
@@ -66,17 +71,44 @@ pub struct Calibrating {
     found: Calibration,
     round: u32,
     pilot: Option<(Plan, Replication)>,
+    /// The future state for which today's stream is calibrated first.
+    future: Option<StreamId>,
 }
 
 impl Calibrating {
     /// Of a stream of the workspace as it is; not begun.
     pub fn new(workspace: &Workspace, stream: StreamId) -> Self {
+        let today = workspace.stream(stream).and_then(|stream| stream.future_of);
+        match today.filter(|today| workspace.stream(*today).is_some_and(|today| today.future_of.is_none())) {
+            Some(today) => Self { future: Some(stream), ..Self::of_one(workspace, today) },
+            None => Self::of_one(workspace, stream),
+        }
+    }
+
+    /// Of a stream by itself.
+    fn of_one(workspace: &Workspace, stream: StreamId) -> Self {
         let mut baseline = Scenario::today();
         baseline.levers.push(Lever::UseStream { stream });
         let steps = workspace.stream(stream).into_iter().flat_map(|stream| &stream.steps);
         let observed = steps.filter_map(|step| Some((step.id, step.observed?.middle().hours()))).collect();
         let workspace = workspace.clone();
-        Self { workspace, baseline, observed, found: Calibration::default(), round: 0, pilot: None }
+        Self { workspace, baseline, observed, found: Calibration::default(), round: 0, pilot: None, future: None }
+    }
+
+    /// What follows for a future state from its today: the waiting of its steps, and of the new ones the observed times
+    /// that are still to be explained.
+    fn go_on(&mut self, stream: StreamId) {
+        let workspace = std::mem::replace(&mut self.workspace, Workspace::empty("", ""));
+        let mut next = Self::of_one(&workspace, stream);
+        for step in workspace.stream(stream).into_iter().flat_map(|stream| &stream.steps) {
+            let today = step.was.and_then(|was| Some((was, workspace.stream_of_step(was)?.step(was)?)));
+            let Some((was, today)) = today else { continue };
+            let seen = |step: &Step| step.observed.map(|observed| observed.middle().hours());
+            let change = seen(step).zip(seen(today)).map_or(0.0, |(future, today)| future - today);
+            next.found.other_wait.insert(step.id, (self.found.other_wait(was) + change).max(0.0));
+            next.observed.remove(&step.id);
+        }
+        *self = next;
     }
 
     /// Handles at most about `max_events` events more; the calibration once it is found. How it is sliced never changes
@@ -86,7 +118,9 @@ impl Calibrating {
     /// As [`Plan::compile`].
     pub fn advance(&mut self, max_events: u64) -> Result<Option<Calibration>, Vec<Problem>> {
         if self.observed.is_empty() || self.round == ROUNDS {
-            return Ok(Some(std::mem::take(&mut self.found)));
+            let Some(future) = self.future.take() else { return Ok(Some(std::mem::take(&mut self.found))) };
+            self.go_on(future);
+            return Ok(None);
         }
         let (plan, mut run) = if let Some(pilot) = self.pilot.take() {
             pilot

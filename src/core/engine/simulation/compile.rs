@@ -231,7 +231,9 @@ impl<'a> FlowCompiler<'a> {
         StepPlan {
             id: Some(step.id),
             name: step.name.clone(),
-            number: step.id.number(),
+            // A step of a future state draws the numbers of the step of today that it stands for, so that the two states
+            // differ by what was changed and by nothing else.
+            number: step.was.unwrap_or(step.id).number(),
             kind,
             only_in: None,
             stage: 0,
