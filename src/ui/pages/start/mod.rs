@@ -55,8 +55,8 @@ pub(crate) fn view() -> AnyView {
             <footer class="muted small-text">
                 "ITIL is a registered trade mark of the PeopleCert group; Trivium is not affiliated with or endorsed by it. DORA metrics: DORA, dora.dev, CC-BY-4.0."
             </footer>
+            {move || asking.get().then(|| numbers::drawer(session, router, asking))}
         </main>
-        {move || asking.get().then(|| numbers::drawer(session, router, asking))}
     }
     .into_any()
 }
