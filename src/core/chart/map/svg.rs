@@ -16,7 +16,7 @@ use crate::{
         text,
     },
     engine::flow::{StepSheet, StreamSheet},
-    model::{Step, ValueStream},
+    model::{Share, Step, ValueStream},
 };
 
 /// Around the picture.
@@ -194,9 +194,9 @@ impl Pen {
         let ground = self.palette.paper;
         self.rect((x - 2.0, y - 11.0), room, ground, None);
         if said == Said::Clock {
-            self.bold((x, y), 11.0, colour, &words)
+            self.bold((x, y), 11.0, colour, &words);
         } else {
-            self.words((x, y), 11.0, colour, &words)
+            self.words((x, y), 11.0, colour, &words);
         }
     }
 
@@ -211,7 +211,7 @@ impl Pen {
         let rows = [
             ("work", words::work(row.work)),
             ("wait", words::known_calendar(row.wait)),
-            ("%C&A", percent(step.complete_accurate.map(|share| share.value()))),
+            ("%C&A", percent(step.complete_accurate.map(Share::value))),
             ("busy", percent(busy)),
         ];
         for (at, (word, value)) in [34.0, 49.0, 64.0, 79.0].into_iter().zip(rows) {
