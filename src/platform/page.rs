@@ -238,6 +238,32 @@ pub(crate) fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     })
 }
 
+/// Whether something was typed that has not been taken yet, so that undo belongs to the text.
+pub(crate) fn has_untaken_text(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target();
+    let input = target.and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    input.is_none_or(|input| input.has_attribute(EDITED))
+}
+
+/// The mark of an input with text that has not been taken yet.
+pub(crate) const EDITED: &str = "data-edited";
+
+/// Marks an input while what is typed in it has not been taken yet.
+pub(crate) fn mark_edited(event: &web_sys::Event, edited: bool) {
+    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(input) = input {
+        // Fails only for a name that is no name of an attribute.
+        let _ = if edited { input.set_attribute(EDITED, "") } else { input.remove_attribute(EDITED) };
+    }
+}
+
+/// The same for the input with this id.
+pub(crate) fn set_edited(id: &str, edited: bool) {
+    if let Some(input) = element(id) {
+        let _ = if edited { input.set_attribute(EDITED, "") } else { input.remove_attribute(EDITED) };
+    }
+}
+
 /// Leaves a measurement that ended now where developer tools and tests can read it. Measuring is never worth an error.
 pub(crate) fn measure(name: &str, milliseconds: f64) {
     let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return };

@@ -86,9 +86,9 @@ fn framed(here: Memo<Page>, router: Router, menu_open: RwSignal<bool>) -> AnyVie
     .into_any()
 }
 
-/// Undo and redo from anywhere but inside a field, where they belong to the text.
+/// Undo and redo from anywhere but a field in which something was typed: there they belong to the text.
 fn shortcuts(session: Session, ev: &web_sys::KeyboardEvent) {
-    if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() || page::is_typing(ev) {
+    if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() || (page::is_typing(ev) && page::has_untaken_text(ev)) {
         return;
     }
     match (ev.key().to_lowercase().as_str(), ev.shift_key()) {

@@ -8,8 +8,8 @@ use crate::{
     catalog::activities::lifecycle_of,
     engine::governance::{ChainFinding, Flaw},
     model::{
-        Activity, Elapsed, FlowId, LifecycleActivity, Observed, Share, Step, StepId, StepKind, ValueStream, Workers,
-        Workspace,
+        Activity, Elapsed, FlowId, LifecycleActivity, Observed, Practice, Share, Step, StepId, StepKind, ValueStream,
+        Workers, Workspace,
     },
 };
 
@@ -34,17 +34,14 @@ pub fn mend(workspace: &Workspace, stream: &ValueStream, finding: &ChainFinding)
         })),
         Flaw::NothingInImprove { .. } => Some(added(workspace, stream, "Look back and improve", |step| {
             (step.activity, step.lifecycle) = (Activity::Improve, LifecycleActivity::Operate);
+            step.practices = vec![Practice::ContinualImprovement];
         })),
         Flaw::NoClock => clock(stream, first()?),
         Flaw::RequestsOutsideEngage => moved(stream, first()?, Activity::Engage),
-        // What a supplier deploys or judges is no contact; it wants a step in Engage beside it, which people must name.
-        Flaw::SupplierWithoutEngage { .. } => {
-            let step = first().filter(|id| stream.step(*id).is_some_and(|step| step.kind == StepKind::Work))?;
-            moved(stream, step, Activity::Engage)
-        }
         Flaw::ObtainedElsewhere => moved(stream, first()?, Activity::ObtainBuild),
         Flaw::NoTeam => the_only_team(workspace, stream, &finding.steps),
         Flaw::EmptyLinks { links } => without_link(workspace, stream, links.first().copied()?),
+        // What a supplier does wants a step in Engage beside it, which people must name: no fix for that.
         _ => None,
     }
 }

@@ -32,7 +32,8 @@ pub(crate) fn Field(
     let help_id = format!("{id}-help");
     let refused = RwSignal::new(None::<Refused>);
     let error = move || refused.get().filter(|refused| refused.kept == value.get()).map(|refused| refused.sentence);
-    let on_change = move |ev| {
+    let on_change = move |ev: web_sys::Event| {
+        crate::platform::page::mark_edited(&ev, false);
         let typed = event_target_value(&ev);
         let kept = value.get_untracked();
         if typed == kept {
@@ -45,6 +46,7 @@ pub(crate) fn Field(
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if ev.key() == "Escape" {
             event_target::<web_sys::HtmlInputElement>(&ev).set_value(&value.get_untracked());
+            crate::platform::page::mark_edited(&ev, false);
             refused.set(None);
         }
     };
@@ -59,6 +61,7 @@ pub(crate) fn Field(
                     prop:value=move || value.get()
                     aria-invalid=move || error().is_some().then_some("true")
                     aria-describedby=help_id.clone()
+                    on:input=|ev| crate::platform::page::mark_edited(&ev, true)
                     on:change=on_change on:keydown=on_key/>
                 <span class="unit">{unit}</span>
             </div>

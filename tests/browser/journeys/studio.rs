@@ -257,8 +257,8 @@ fn today_and_a_future_are_compared_and_either_is_simulated() {
         page.wait_for_text("1 gone");
         page.screenshot("studio-compare-desktop");
         page.assert_accessible("two states of a stream");
-        page.button("Ask what Feature to production, future would change").click();
+        page.button("Ask what Future of Feature to production would change").click();
         page.wait_for_heading("Simulator");
-        page.wait_for_text("Feature to production, future");
+        page.wait_for_text("What happens if we work as in");
     });
 }

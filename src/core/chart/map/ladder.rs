@@ -3,7 +3,7 @@
 use crate::{
     chart::format,
     engine::flow::StreamSheet,
-    model::{StepId, StepKind, ValueStream},
+    model::{StepId, StepKind, StreamKind, ValueStream},
 };
 
 use super::words;
@@ -65,14 +65,17 @@ impl Ladder {
     /// The same, coloured by a longest wait, in hours, that it shares with another one.
     pub fn coloured(stream: &ValueStream, sheet: &StreamSheet, longest: f64) -> Self {
         let mut ladder = Self::default();
-        for (step, row) in stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0) {
+        for (step, row) in
+            stream.steps.iter().zip(&sheet.steps).filter(|(_, row)| row.visits > 0.0 && row.clean_visits > 0.0)
+        {
             let Ok(observed) = row.observed else {
                 ladder.unknown += 1;
                 continue;
             };
-            let work = row.work.min(observed);
+            // On a branch the mean item spends only its share of the time.
+            let (work, observed) = (row.work.min(observed) * row.clean_visits, observed * row.clean_visits);
             let waiting = observed - work;
-            let other = row.other_waiting.unwrap_or(0.0).min(waiting);
+            let other = (row.other_waiting.unwrap_or(0.0) * row.clean_visits).min(waiting);
             let rung = Rung {
                 step: step.id,
                 name: step.name.clone(),
@@ -101,7 +104,18 @@ impl Ladder {
         ladder
     }
 
-    /// "27 h of work in 15.8 d: 93 % of calendar time is waiting, 35 % of that at CAB approval."
+    /// What its time up to going live is called, by what runs through the stream; "at least" when steps are missing.
+    pub fn live_in_words(&self, kind: StreamKind) -> String {
+        let what = match kind {
+            StreamKind::Change => "Request to live",
+            StreamKind::Incident => "Detected to restored",
+            StreamKind::Request => "Request to fulfilled",
+        };
+        let least = if self.unknown > 0 { " at least" } else { "" };
+        format!("{what}{least} {}", words::calendar(self.live))
+    }
+
+    /// "27 h of work in 15.8 d, all steps: 93 % of calendar time is waiting, 35 % of that at CAB approval."
     pub fn sentence(&self, sheet: &StreamSheet) -> Result<String, String> {
         let (observed, wait) = match (sheet.observed, sheet.wait) {
             (Ok(observed), Ok(wait)) if observed > 0.0 => (observed, wait),
@@ -115,6 +129,6 @@ impl Ladder {
         let (work, observed_words) = (words::work(sheet.work), words::calendar(observed));
         let waiting = format::percent(wait / observed);
         let most = most.unwrap_or_default();
-        Ok(format!("{work} of work in {observed_words}: {waiting} of calendar time is waiting{most}."))
+        Ok(format!("{work} of work in {observed_words}, all steps: {waiting} of calendar time is waiting{most}."))
     }
 }

@@ -31,11 +31,21 @@ pub fn observed(seen: &Observed) -> String {
         return calendar(high);
     }
     let (unit, hours) = unit_of(high, true);
+    // "4 h–1 d" is read at once; "0.17–1 d" is not.
+    if low > 0.0 && low / hours < 0.5 {
+        return format!("{}–{}", calendar(low), calendar(high));
+    }
     format!("{}–{}{NBSP}{unit}", short(low / hours), short(high / hours))
 }
 
 fn in_unit(hours: f64, (unit, size): (&str, f64)) -> String {
-    if hours == 0.0 { "0".to_owned() } else { format!("{}{NBSP}{unit}", short(hours / size)) }
+    let amount = hours / size;
+    match unit {
+        _ if hours == 0.0 => "0".to_owned(),
+        "min" if amount.abs() < 1.0 => format!("under 1{NBSP}min"),
+        "min" => format!("{}{NBSP}min", short(amount.round())),
+        unit => format!("{}{NBSP}{unit}", short(amount)),
+    }
 }
 
 /// Two or three figures, and no decimal that says nothing: 12, 4, 2.3, 15.

@@ -39,6 +39,9 @@ pub struct StepSheet {
     pub visits: f64,
     /// Share of the items that come here at all.
     pub first_visits: f64,
+    /// Share of the normal changes that come here when nothing comes back: 1 on the way that all take, less on a branch.
+    /// The sums of one clean pass count each step so often.
+    pub clean_visits: f64,
     /// Mean work of a first visit, in working hours (for a deployment: of the deployment).
     pub work: f64,
     /// Observed time from arriving to leaving, in calendar hours: the middle of a range.
@@ -216,6 +219,7 @@ pub(super) fn row(
         step: step.id,
         visits,
         first_visits,
+        clean_visits: 0.0,
         work,
         observed,
         wait: observed.and_then(|time| if work > time { Err(Missing::WorkExceedsObserved) } else { Ok(time - work) }),

@@ -138,6 +138,9 @@ struct Sums<'a> {
 impl Sums<'_> {
     fn finish(mut self, pools: Vec<PoolSheet>, let_go: f64) -> StreamSheet {
         self.first = self.route.visits(ChangeClass::Normal, 0).first;
+        for (row, clean) in self.steps.iter_mut().zip(&self.first) {
+            row.clean_visits = *clean;
+        }
         let work = self.clean(|row| row.work);
         let observed = self.observed(|row| row.observed);
         let with_rework = count_unknown(self.visited()).and_then(|()| self.per_item(|row| row.observed));

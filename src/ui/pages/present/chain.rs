@@ -75,8 +75,9 @@ impl Shown {
             _ if ladder.rungs.is_empty() => "Nobody has said yet how long the steps take.".to_owned(),
             None => format!("Nothing waits: all of {} is work.", words::calendar(ladder.total)),
             Some((name, longest)) => format!(
-                "{} of {} are waiting; {} of that at {name}.",
+                "{} of {}{} are waiting; {} of that at {name}.",
                 format::percent(waiting / ladder.total),
+                if ladder.unknown > 0 { "at least " } else { "" },
                 words::calendar(ladder.total),
                 format::percent(longest / waiting.max(f64::MIN_POSITIVE)),
             ),
@@ -91,14 +92,18 @@ impl Shown {
         let lead = ladder
             .clock
             .map(|clock| format!(" Change lead time, from the first push: {}.", words::calendar(ladder.live - clock)));
-        let live = format!("Request to live: {}.", words::calendar(ladder.live));
+        let live = format!("{}.", ladder.live_in_words(stream.kind));
+        let most = match ladder.rungs.len() {
+            count if count > MOST_BARS => format!(" The {MOST_BARS} longest of {count} steps."),
+            _ => String::new(),
+        };
         let longest = rungs.iter().map(Rung::total).fold(0.0, f64::max);
         Self {
             name: stream.name.clone(),
             claim,
             rungs,
             longest,
-            foot: format!("{live}{}{left_out}", lead.unwrap_or_default()),
+            foot: format!("{live}{}{left_out}{most}", lead.unwrap_or_default()),
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn view(room: Room) -> AnyView {
                 <span class="chain-capture-sign" aria-hidden="true">{icon(Icon::Plus)}</span>
                 <input id=FIELD type="text" autocomplete="off" spellcheck="false" placeholder="Type a step, or paste rows"
                     aria-describedby="chain-add-help" aria-invalid=move || wrong().then_some("true")
-                    prop:value=move || text.get() on:input=move |ev| text.set(event_target_value(&ev))
+                    prop:value=move || text.get() on:input=move |ev| typed_on(&ev, text)
                     on:keydown=on_key on:paste=on_paste/>
             </div>
             <p class="help" id="chain-add-help">"Test | Quality | 4h work | 2-3d total | 85%. " {move || place(room)}</p>
@@ -70,6 +70,13 @@ pub(super) fn view(room: Room) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Keeps what is typed; an empty field leaves undo to the chain.
+fn typed_on(ev: &web_sys::Event, text: RwSignal<String>) {
+    let typed = event_target_value(ev);
+    page::mark_edited(ev, !typed.is_empty());
+    text.set(typed);
 }
 
 /// Where new steps go.
@@ -127,6 +134,7 @@ fn add(room: Room, drafts: &[StepDraft], text: RwSignal<String>, pending: RwSign
             room.select(last);
             room.session().say(said, true);
             text.set(String::new());
+            page::set_edited(FIELD, false);
             pending.set(None);
         }
         Err(sentence) => pending.set(Some(Pending { drafts: Vec::new(), sorry: vec![sentence] })),

@@ -16,6 +16,7 @@ use super::{room::Room, time_view, words};
 use crate::ui::{
     kit::{Select, measured_width, not_available},
     router::{Page, Router},
+    state::Simulations,
 };
 
 /// Which two streams: today first.
@@ -26,6 +27,7 @@ type Two = (StreamId, StreamId);
 struct Shown {
     names: (String, String),
     ladders: (Ladder, Ladder),
+    kind: StreamKind,
     compared: Compared,
 }
 
@@ -72,6 +74,7 @@ fn shown(workspace: &Workspace, (today, future): Two) -> Option<Shown> {
     Some(Shown {
         names: (today.name.clone(), future.name.clone()),
         ladders: (Ladder::coloured(today, &sheets.0, longest), Ladder::coloured(future, &sheets.1, longest)),
+        kind: future.kind,
         compared: Compared::of(workspace, (today, &sheets.0), (future, &sheets.1)),
     })
 }
@@ -124,7 +127,7 @@ fn nothing(room: Room) -> AnyView {
 /// Adds a copy that stands for the future, and looks at it.
 fn make_future(room: Room) {
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
-    let future = future_of(&workspace, &stream, format!("{}, future", stream.name));
+    let future = future_of(&workspace, &stream, format!("Future of {}", stream.name));
     let (id, name) = (future.id, future.name.clone());
     room.session().change_saying(
         &Command::AddStream { stream: future },
@@ -163,15 +166,16 @@ fn ladders(shown: Memo<Option<Shown>>) -> AnyView {
     let place = NodeRef::<leptos::html::Div>::new();
     let width = measured_width(place);
     let pictures = move || {
-        let Shown { names, ladders, .. } = shown.get()?;
+        let Shown { names, ladders, kind, .. } = shown.get()?;
         let longest = ladders.0.total.max(ladders.1.total);
         let picture = |name: String, ladder: &Ladder| {
             let label = match ladder.unknown {
                 0 => format!("{name}: request to live {}.", words::calendar(ladder.live)),
                 unknown => format!("{name}: {} without an observed time.", words::counted(unknown, "step", "steps")),
             };
-            let drawn = (ladder.total > 0.0 && longest > 0.0)
-                .then(|| time_view::picture(ladder, f64::from(width.get()), longest, label));
+            let drawn = (ladder.total > 0.0 && longest > 0.0).then(|| {
+                time_view::picture(ladder, f64::from(width.get()), longest, ladder.live_in_words(kind), label)
+            });
             let missing = drawn.is_none().then(|| not_available("no step has an observed time".to_owned()));
             let unknown = (ladder.unknown > 0)
                 .then(|| format!(" without {} that nobody has timed", words::counted(ladder.unknown, "step", "steps")));
@@ -218,21 +222,27 @@ fn simulate(room: Room, two: Memo<Option<Two>>) -> AnyView {
     };
     let buttons = move || {
         may().then(|| {
+            let one_runs = move || state.get().is_some_and(|(is_today, is_future, ..)| is_today || is_future);
+            let ask = move || one_runs().then(|| view! { <button type="button" class="button small" on:click=ask>{move || other().map(|name| format!("Ask what {name} would change"))}</button> });
             view! {
-                <button type="button" class="button small" on:click=ask>{move || other().map(|name| format!("Ask what {name} would change"))}</button>
+                {ask}
                 <button type="button" class="button quiet small" on:click=make>{move || other().map(|name| format!("Simulate {name} instead"))}</button>
             }
         })
     };
-    view! { <p class="chain-compare-act"><span class="second">{sentence}</span> {buttons}</p> }.into_any()
+    view! {
+        <p class="chain-compare-act"><span class="second">{sentence}</span> {buttons}</p>
+        <p class="small-text muted">"The simulation waits for dates, people and batches. An observed time only adds waiting that these do not explain: to make a board or a release faster, change its dates."</p>
+    }
+    .into_any()
 }
 
-/// A scenario that uses the other stream, unless there is one already.
+/// A scenario that uses the other stream, the one that is there or a new one; it is the one on the bench then.
 fn ask_the_simulator(room: Room, future: StreamId) {
     let Some(workspace) = room.session().now() else { return };
     let lever = Lever::UseStream { stream: future };
-    if workspace.scenarios.iter().any(|scenario| scenario.levers == [lever.clone()]) {
-        return;
+    if let Some(known) = workspace.scenarios.iter().find(|scenario| scenario.levers == [lever.clone()]) {
+        return Simulations::expect().choose(Some(known.id));
     }
     let name = workspace.stream(future).map(|stream| stream.name.clone()).unwrap_or_default();
     let scenario = Scenario {
@@ -244,7 +254,9 @@ fn ask_the_simulator(room: Room, future: StreamId) {
         levers: vec![lever],
         prediction: Prediction::default(),
     };
+    let id = scenario.id;
     room.session().change_saying(&Command::AddScenario { scenario }, "Added a scenario that uses the other state.");
+    Simulations::expect().choose(Some(id));
 }
 
 fn or_why(value: &Known<String>) -> String {

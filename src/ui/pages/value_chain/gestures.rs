@@ -248,7 +248,7 @@ pub(super) fn on_paste(room: Room, ev: &web_sys::ClipboardEvent) {
             .map(|(part, _)| part.clone())
     });
     match mine {
-        Some(part) => paste(room, &part),
+        Some(part) => paste(room, &part, "Pasted"),
         None => paste_rows(room, &text),
     }
 }
@@ -256,7 +256,7 @@ pub(super) fn on_paste(room: Room, ev: &web_sys::ClipboardEvent) {
 /// The last copy goes after the selected step.
 pub(super) fn paste_last(room: Room) {
     match COPIED.with_borrow(|copied| copied.as_ref().map(|(part, _)| part.clone())) {
-        Some(part) => paste(room, &part),
+        Some(part) => paste(room, &part, "Pasted"),
         None => room.session().say("Nothing has been copied yet.", false),
     }
 }
@@ -266,7 +266,7 @@ pub(super) fn duplicate(room: Room) {
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
     let part = Part::of(&workspace, &stream, &untrack(|| room.selection()));
     if !part.steps.is_empty() {
-        paste(room, &part);
+        paste(room, &part, "Duplicated");
     }
 }
 
@@ -276,10 +276,10 @@ fn place_to_paste(room: Room, stream: &ValueStream) -> usize {
     stream.steps.iter().rposition(|step| selected.contains(&step.id)).map_or(stream.steps.len(), |at| at + 1)
 }
 
-fn paste(room: Room, part: &Part) {
+fn paste(room: Room, part: &Part, done: &str) {
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
     let (command, new) = part.paste(&workspace, stream.id, place_to_paste(room, &stream));
-    let said = format!("Pasted {}.", words::counted(new.len(), "step", "steps"));
+    let said = format!("{done} {}.", words::counted(new.len(), "step", "steps"));
     if changed(room, &command, &said) {
         select_new(room, &new);
     }

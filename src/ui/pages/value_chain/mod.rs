@@ -49,7 +49,7 @@ pub(crate) fn view() -> AnyView {
         {toolbar::form(room)}
         {exchange::view(room)}
         <button type="button" class="button" on:click=move |_| page::focus(capture::FIELD)>{icon(Icon::Plus)} "Add step"</button>
-        <button type="button" class="button primary" on:click=move |_| router.go(Page::Simulator)>"Simulate this chain"</button>
+        {simulate(room, router)}
     }
     .into_any();
     let any = Memo::new(move |_| room.stream.with(Option::is_some));
@@ -59,6 +59,31 @@ pub(crate) fn view() -> AnyView {
         {move || room.templates.get().then(|| templates::view(room))}
     }
     .into_any()
+}
+
+/// To the Simulator with this chain. The first stream of changes is the one that runs; another one takes its place there
+/// first, and what is no stream of changes says so.
+fn simulate(room: Room, router: Router) -> AnyView {
+    let standing = Memo::new(move |_| {
+        let main = room.session().workspace().with(|w| w.as_ref().and_then(|w| w.main_stream().map(|main| main.id)));
+        room.stream.with(|stream| stream.as_ref().map(|stream| (stream.id, main == Some(stream.id), stream.kind)))
+    });
+    let go = move |_| {
+        if let Some((stream, false, _)) = standing.get_untracked() {
+            let name = room.stream.with_untracked(|stream| stream.as_ref().map(|stream| stream.name.clone()));
+            let said = format!("{} is the stream that is simulated now.", name.unwrap_or_default());
+            room.session().change_saying(&Command::MoveStream { stream, to: 0 }, said);
+        }
+        router.go(Page::Simulator);
+    };
+    let off = move || standing.get().is_some_and(|(_, _, kind)| kind != StreamKind::Change);
+    let word = move || match standing.get() {
+        Some((_, false, StreamKind::Change)) => "Simulate this chain instead",
+        _ => "Simulate this chain",
+    };
+    let why =
+        move || off().then(|| view! { <span class="small-text muted">"Only streams of changes are simulated."</span> });
+    view! { {why} <button type="button" class="button primary" disabled=off on:click=go>{word}</button> }.into_any()
 }
 
 /// The stream that was looked at last, else the main one.
@@ -87,10 +112,19 @@ fn studio(room: Room) -> AnyView {
                 {middle}
                 {move || (room.form.get() != Form::Compare).then(|| time_view::view(room))}
             </section>
-            <section class="chain-inspector" aria-label="Inspector">{inspector::view(room)}</section>
+            <section class="chain-inspector" aria-label="Inspector" on:keydown=move |ev| leave(room, &ev)>{inspector::view(room)}</section>
         </div>
     }
     .into_any()
+}
+
+/// Escape leads from the fields of a step back to the step, where that can be seen.
+fn leave(room: Room, ev: &web_sys::KeyboardEvent) {
+    let Some(step) = room.selected.get_untracked().filter(|_| ev.key() == "Escape" && !ev.default_prevented()) else {
+        return;
+    };
+    let id = if room.form.get_untracked() == Form::Chain { room::box_id(step) } else { room::row_id(step) };
+    page::focus(&id);
 }
 
 /// A workspace without a value stream.

@@ -27,8 +27,8 @@ pub(super) fn view(room: Room) -> AnyView {
     let body = view! {
         <p class="second">"Steps, teams, practices and rhythms to start from. Every time is a usual value and marked as assumed: put yours in its place."</p>
         <div class="templates" on:keydown=on_key>
+            <fieldset><legend>"Your own"</legend>{blank(chosen)}</fieldset>
             {groups}
-            <fieldset><legend>"None of these"</legend>{blank(chosen)}</fieldset>
         </div>
     }
     .into_any();
@@ -37,7 +37,7 @@ pub(super) fn view(room: Room) -> AnyView {
         <button type="button" class="button primary" on:click=move |_| add(room, chosen.get_untracked())>"Add this stream"</button>
     }
     .into_any();
-    view! { <Drawer title="Start from a template" close=close body=body foot=foot/> }.into_any()
+    view! { <Drawer title="New value stream" close=close body=body foot=foot/> }.into_any()
 }
 
 /// One template; the chosen one says where it comes from.
@@ -53,7 +53,7 @@ fn entry(index: usize, template: &'static Template, chosen: RwSignal<usize>) -> 
     choice(index, template.name, template.purpose, more, chosen)
 }
 
-/// The last choice: no template at all.
+/// The first choice: no template at all.
 fn blank(chosen: RwSignal<usize>) -> AnyView {
     choice(ALL.len(), "A blank stream", "No steps yet: type them, or paste rows.", ().into_any(), chosen)
 }

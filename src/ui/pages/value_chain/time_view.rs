@@ -20,21 +20,22 @@ use crate::ui::{
 pub(super) fn view(room: Room) -> AnyView {
     let ladder = Memo::new(move |_| {
         let (stream, sheet) = room.stream.get().zip(room.sheet.get())?;
-        Some((Ladder::of(&stream, &sheet), sheet))
+        Some((Ladder::of(&stream, &sheet), sheet, stream.kind))
     });
-    let sentence = move || ladder.get().map(|(ladder, sheet)| ladder.sentence(&sheet));
+    let sentence = move || ladder.get().map(|(ladder, sheet, _)| ladder.sentence(&sheet));
     let shown =
         move || sentence().map(|sentence| sentence.map_or_else(|why| not_available(why).into_any(), IntoAny::into_any));
     let router: Router = expect_context();
     let place = NodeRef::<leptos::html::Div>::new();
     let width = measured_width(place);
     let picture = move || {
-        let (ladder, _) = ladder.get()?;
+        let (ladder, _, kind) = ladder.get()?;
         let label = match sentence() {
             Some(Ok(sentence)) => sentence,
             _ => "Time of one change, as far as it is known.".to_owned(),
         };
-        (ladder.total > 0.0).then(|| picture(&ladder, f64::from(width.get()), ladder.total, label))
+        (ladder.total > 0.0)
+            .then(|| picture(&ladder, f64::from(width.get()), ladder.total, ladder.live_in_words(kind), label))
     };
     view! {
         <section class="chain-time" aria-labelledby="chain-time-head">
@@ -45,7 +46,7 @@ pub(super) fn view(room: Room) -> AnyView {
                     {icon(Icon::Present)} "Present"
                 </button>
             </div>
-            {move || ladder.get().and_then(|(ladder, _)| left_out(&ladder))}
+            {move || ladder.get().and_then(|(ladder, ..)| left_out(&ladder))}
             <div node_ref=place>{picture}</div>
             <p class="chain-key small-text muted">
                 <span class="chain-swatch work"></span>"work" <span class="chain-swatch tint-2"></span>"waiting"
@@ -64,7 +65,7 @@ fn left_out(ladder: &Ladder) -> Option<AnyView> {
 
 /// The time line; `hours` are as long as the picture is wide. All work is one shape, and all waiting of one colour is one: the picture of a long chain has no more elements than
 /// that of a short one, but for the words that find room.
-pub(super) fn picture(ladder: &Ladder, width: f64, hours: f64, label: String) -> AnyView {
+pub(super) fn picture(ladder: &Ladder, width: f64, hours: f64, live: String, label: String) -> AnyView {
     let scale = width / hours;
     let block = |from: f64, hours: f64, (top, bottom): (u8, u8)| {
         let (from, to) = (from * scale, (from + hours) * scale);
@@ -84,7 +85,6 @@ pub(super) fn picture(ladder: &Ladder, width: f64, hours: f64, label: String) ->
     let shape = |class: String, d: String| (!d.is_empty()).then(|| view! { <path class=class d=d/> });
     let waits = (0..LEVELS).zip(waits).map(|(level, d)| shape(format!("wait tint-{level}"), d)).collect_view();
     let words = ladder.rungs.iter().flat_map(|rung| rung_words(rung, scale)).collect_view();
-    let live = format!("Request to live {}", words::calendar(ladder.live));
     let live = bracket("chain-bracket", 8, 0.0, ladder.live * scale, width, live);
     let clock = ladder.clock.map(|clock| {
         let lead = format!("Change lead time {} (first push to live)", words::calendar(ladder.live - clock));

@@ -113,12 +113,17 @@ fn judges(stream: &ValueStream, sheet: &StreamSheet, checks: &mut ChainChecks) {
     }
     checks.add(wrong);
     let wait_hours = idle.first().and_then(|(_, wait)| *wait);
-    checks.add_steps(Flaw::StopsNothing { wait_hours }, idle.into_iter().map(|(step, _)| step).collect());
+    // Requests and incidents are approved for their cost or their priority; bad changes are a matter of changes.
+    if stream.kind == StreamKind::Change {
+        checks.add_steps(Flaw::StopsNothing { wait_hours }, idle.into_iter().map(|(step, _)| step).collect());
+    }
 }
 
 fn waiting(sheet: &StreamSheet) -> Option<ChainFinding> {
     let (wait, of_hours) = (sheet.wait.ok()?, sheet.observed.ok()?);
-    let waits = sheet.steps.iter().filter(|row| row.visits > 0.0).filter_map(|row| Some((row.step, row.wait.ok()?)));
+    // A branch that half of the items take makes the mean item wait half as long.
+    let waits = sheet.steps.iter().filter(|row| row.visits > 0.0);
+    let waits = waits.filter_map(|row| Some((row.step, row.wait.ok()? * row.clean_visits)));
     let (step, longest_hours) = waits.max_by(|a, b| a.1.total_cmp(&b.1))?;
     let share = wait / of_hours;
     let worth_saying = wait >= LONG_WAIT_HOURS && share > 0.5;

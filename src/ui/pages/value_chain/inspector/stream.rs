@@ -30,13 +30,18 @@ pub(super) fn view(room: Room) -> AnyView {
             Ok(())
         },
     );
+    let label = match details(room).map(|details| details.kind) {
+        Some(StreamKind::Incident) => "Incidents a week",
+        Some(StreamKind::Request) => "Requests a week",
+        _ => "Changes a week",
+    };
     let per_week = words_of_stream(
         room,
-        "Changes a week",
+        label,
         "They arrive at random.",
         |details| details.demand.per_week.to_string(),
         |details, text| {
-            details.demand.per_week = typed::number(text, 0.01, 10_000.0, "changes a week")?;
+            details.demand.per_week = typed::number(text, 0.01, 10_000.0, "items a week")?;
             Ok(())
         },
     );
