@@ -62,9 +62,9 @@ fn branches() -> Workspace {
 fn hostile() -> Workspace {
     let mut workspace = fixture::workspace();
     let stream = &mut Arc::make_mut(&mut workspace.streams)[0];
-    stream.name = "</bpmn:process><script>alert(1)</script>".to_owned();
-    stream.trigger = "\"a\" & 'b' <c>".to_owned();
-    stream.outcome = "]]> \u{202e}desrever".to_owned();
+    "</bpmn:process><script>alert(1)</script>".clone_into(&mut stream.name);
+    "\"a\" & 'b' <c>".clone_into(&mut stream.trigger);
+    "]]> \u{202e}desrever".clone_into(&mut stream.outcome);
     let names = ["]]><x y=\"z\">", "a\u{0}b\u{1}c\u{b}", "\u{1F600} 測試 עברית", "\u{FFFE}\u{FFFF}&amp;", "x\r\n\ty"];
     for (step, name) in stream.steps.iter_mut().zip(names) {
         name.clone_into(&mut step.name);

@@ -25,7 +25,7 @@ fn picture(workspace: &Workspace, kind: LaneKind) -> Svg {
 fn hostile() -> Workspace {
     let mut workspace = fixture::workspace();
     let stream = &mut Arc::make_mut(&mut workspace.streams)[0];
-    stream.name = "<svg onload=\"x\"> & \u{202e}\u{0}".to_owned();
+    "<svg onload=\"x\"> & \u{202e}\u{0}".clone_into(&mut stream.name);
     for step in &mut stream.steps {
         step.name = format!("{}\"><script>alert('x')</script>", step.name);
     }
