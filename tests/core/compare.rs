@@ -14,10 +14,10 @@ use trivium_core::{
 /// Larkfield with a future of its main stream: without the CAB, with a faster test, with one step more.
 fn with_future() -> (Workspace, StreamId, StreamId) {
     let start = samples::larkfield();
-    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let today = start.main_stream().unwrap().clone();
     let future = future_of(&start, &today, "Next year".to_owned());
     let id = future.id;
-    let step = |name: &str| future.steps.iter().find(|step| step.name == name).expect("the step is there").clone();
+    let step = |name: &str| future.steps.iter().find(|step| step.name == name).unwrap().clone();
     let (board, test) = (step("CAB approval"), step("Regression test"));
     let mut now = Command::AddStream { stream: future.clone() }.apply(&start).unwrap();
     now = Command::RemoveStep { stream: id, step: board.id }.apply(&now).unwrap();
@@ -30,13 +30,13 @@ fn with_future() -> (Workspace, StreamId, StreamId) {
 }
 
 fn compared(workspace: &Workspace, today: StreamId, future: StreamId) -> Compared {
-    let stream = |id: StreamId| workspace.stream(id).expect("the stream is there");
+    let stream = |id: StreamId| workspace.stream(id).unwrap();
     let (today, future) = (stream(today), stream(future));
     Compared::of(workspace, (today, &flow::sheet(workspace, today)), (future, &flow::sheet(workspace, future)))
 }
 
 fn pair<'a>(compared: &'a Compared, name: &str) -> &'a Pair {
-    compared.pairs.iter().find(|pair| pair.name == name).expect("the step is in one of the states")
+    compared.pairs.iter().find(|pair| pair.name == name).unwrap()
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn what_is_new_gone_and_changed_is_told() {
     assert_eq!(compared.counts().0, 1);
     assert_eq!(compared.counts().1, 1);
     assert_eq!(pair(&compared, "Learn").today, None);
-    let board = compared.pairs.iter().position(|pair| pair.name == "CAB approval").expect("it was there");
+    let board = compared.pairs.iter().position(|pair| pair.name == "CAB approval").unwrap();
     assert_eq!(compared.pairs[board].future, None);
     assert_eq!(compared.pairs[board - 1].name, "Risk form", "what is gone stands where it was");
     let test = pair(&compared, "Regression test");
@@ -62,7 +62,7 @@ fn what_is_new_gone_and_changed_is_told() {
 fn the_whole_is_told_with_its_difference() {
     let (workspace, today, future) = with_future();
     let compared = compared(&workspace, today, future);
-    let total = |what: &str| compared.totals.iter().find(|total| total.what == what).expect("it is compared");
+    let total = |what: &str| compared.totals.iter().find(|total| total.what == what).unwrap();
     assert_eq!(total("of it for approvals").future.as_deref(), Ok("0"));
     assert!(total("of it for approvals").change.as_ref().is_some_and(|change| change.ends_with("less")));
     // The new step has no observed time, so the time of the whole is not known, and nobody invents a difference.
@@ -75,13 +75,12 @@ fn the_whole_is_told_with_its_difference() {
 #[test]
 fn other_links_are_told() {
     let start = samples::larkfield();
-    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let today = start.main_stream().unwrap().clone();
     let future = future_of(&start, &today, "Other links".to_owned());
     let id = future.id;
     let mut now = Command::AddStream { stream: future }.apply(&start).unwrap();
-    let step = |now: &Workspace, name: &str| {
-        now.stream(id).unwrap().steps.iter().find(|step| step.name == name).expect("the step is there").id
-    };
+    let step =
+        |now: &Workspace, name: &str| now.stream(id).unwrap().steps.iter().find(|step| step.name == name).unwrap().id;
     let link =
         connect(&now, now.stream(id).unwrap(), (step(&now, "Design"), step(&now, "Deploy")), Connection::Onwards);
     now = link.unwrap().apply(&now).unwrap();
@@ -112,7 +111,7 @@ fn a_stream_and_itself_are_the_same() {
 #[test]
 fn strangers_are_compared_by_names() {
     let start = samples::larkfield();
-    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let today = start.main_stream().unwrap().clone();
     let mut other = future_of(&start, &today, "A stranger".to_owned());
     other.future_of = None;
     let stranger = |mut step: Step| {
@@ -131,9 +130,9 @@ fn strangers_are_compared_by_names() {
 #[test]
 fn kinds_are_told_in_words() {
     let workspace = samples::larkfield();
-    let steps = &workspace.main_stream().expect("Larkfield changes its shop").steps;
+    let steps = &workspace.main_stream().unwrap().steps;
     let said: Vec<String> = steps.iter().map(|step| trivium_core::chart::map::compare::kind(&step.kind)).collect();
-    let board = steps.iter().position(|step| matches!(step.kind, StepKind::Approval { .. })).expect("there is a CAB");
+    let board = steps.iter().position(|step| matches!(step.kind, StepKind::Approval { .. })).unwrap();
     assert!(said[board].starts_with("approval, every 7\u{a0}days from Wednesday 10:00"), "{said:?}");
     assert!(said.iter().any(|words| words == "work"));
 }
@@ -148,7 +147,7 @@ fn difference(workspace: &Workspace, other: StreamId, measure: Measure) -> (f64,
         run.outcome().unwrap()
     };
     let comparison = Comparison::between(&run(&Scenario::today()), &run(&scenario)).unwrap();
-    let found = comparison.of(measure).expect("both sides have it");
+    let found = comparison.of(measure).unwrap();
     (found.baseline, found.scenario)
 }
 
@@ -156,7 +155,7 @@ fn difference(workspace: &Workspace, other: StreamId, measure: Measure) -> (f64,
 #[test]
 fn a_future_that_nobody_has_changed_changes_nothing() {
     for start in [samples::larkfield(), samples::aldermoor(), samples::housing()] {
-        let today = start.main_stream().expect("each sample has a stream of changes").clone();
+        let today = start.main_stream().unwrap().clone();
         let future = future_of(&start, &today, "The same".to_owned());
         let id = future.id;
         let workspace = Command::AddStream { stream: future }.apply(&start).unwrap();
@@ -171,7 +170,7 @@ fn a_future_that_nobody_has_changed_changes_nothing() {
 #[test]
 fn a_shorter_observed_time_takes_from_other_waiting_only() {
     let start = samples::larkfield();
-    let today = start.main_stream().expect("Larkfield changes its shop").clone();
+    let today = start.main_stream().unwrap().clone();
     let mut future = future_of(&start, &today, "Faster".to_owned());
     let day = Elapsed::clamped_hours(1.0);
     for step in &mut future.steps {

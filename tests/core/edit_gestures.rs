@@ -9,7 +9,7 @@ use trivium_core::{
 use super::fixture;
 
 fn main_stream(workspace: &Workspace) -> &ValueStream {
-    workspace.main_stream().expect("the workspace has a stream of changes")
+    workspace.main_stream().unwrap()
 }
 
 fn names(stream: &ValueStream) -> Vec<&str> {
@@ -22,7 +22,7 @@ fn id(stream: &ValueStream, at: usize) -> StepId {
 
 /// Links onwards as names and per cent, in a fixed order.
 fn onwards(stream: &ValueStream) -> Vec<String> {
-    let name = |id: StepId| stream.step(id).expect("a link has two ends").name.clone();
+    let name = |id: StepId| stream.step(id).unwrap().name.clone();
     let mut found: Vec<String> = stream
         .flows
         .iter()
@@ -65,7 +65,7 @@ fn a_line_drawn_twice_or_in_a_circle_is_refused_in_a_sentence() {
 fn a_step_has_one_way_back_and_a_new_one_takes_its_place() {
     let before = samples::larkfield();
     let stream = main_stream(&before).clone();
-    let old = stream.flows.iter().find(|flow| flow.kind == FlowKind::Rework {}).copied().expect("Larkfield reworks");
+    let old = stream.flows.iter().find(|flow| flow.kind == FlowKind::Rework {}).copied().unwrap();
     let to = id(&stream, 0);
     let after = connect(&before, &stream, (old.from, to), Connection::Back).unwrap().apply(&before).unwrap();
     let back = |stream: &ValueStream| -> Vec<Flow> {
@@ -165,7 +165,7 @@ fn teams_of_another_workspace_are_found_by_name() {
 fn several_steps_go_in_one_command_that_says_what_went_with_them() {
     let before = samples::larkfield();
     let stream = main_stream(&before);
-    let clock = stream.clock_starts_after.expect("Larkfield has a clock");
+    let clock = stream.clock_starts_after.unwrap();
     let steps = vec![clock, stream.steps.last().unwrap().id];
     let change = Command::RemoveSteps { stream: stream.id, steps }.change(&before).unwrap();
     assert_eq!(main_stream(&change.workspace).steps.len(), stream.steps.len() - 2);
@@ -176,7 +176,7 @@ fn several_steps_go_in_one_command_that_says_what_went_with_them() {
 fn a_part_goes_to_another_stream_and_leaves_its_pins_behind() {
     let before = samples::larkfield();
     let from = main_stream(&before).clone();
-    let other = before.streams.iter().find(|stream| stream.id != from.id).expect("Larkfield has several").clone();
+    let other = before.streams.iter().find(|stream| stream.id != from.id).unwrap().clone();
     let pinned = Command::PinSteps { stream: from.id, pins: vec![(id(&from, 2), Some(Pin { x: 400, y: 8 }))] };
     let before = pinned.apply(&before).unwrap();
     let part = Part::of(&before, main_stream(&before), &[id(&from, 2), id(&from, 4)]);

@@ -16,7 +16,7 @@ use crate::{
         text,
     },
     engine::flow::{StepSheet, StreamSheet},
-    model::{Share, Step, ValueStream},
+    model::{Share, Step, StreamKind, ValueStream},
 };
 
 /// Around the picture.
@@ -77,7 +77,7 @@ pub fn picture(stream: &ValueStream, sheet: &StreamSheet, layout: &Layout) -> Sv
     }
     pen.out.push_str("</g>\n");
     pen.shift(MARGIN, MARGIN + HEAD + layout.height + GAP);
-    pen.ladder(&ladder, layout.width);
+    pen.ladder(&ladder, stream.kind, layout.width);
     pen.out.push_str("</g>\n</g>\n</svg>\n");
     Svg::new(pen.out, size)
 }
@@ -227,13 +227,13 @@ impl Pen {
     }
 
     /// The time of one change: work above, waiting below it, on one scale.
-    fn ladder(&mut self, ladder: &Ladder, width: f64) {
+    fn ladder(&mut self, ladder: &Ladder, kind: StreamKind, width: f64) {
         let palette = self.palette;
         if ladder.total <= 0.0 {
             self.words((0.0, 12.0), 12.0, palette.ink3, "The time of one change is n/a: no step has an observed time.");
             return;
         }
-        let mut head = format!("Request to live {}", words::calendar(ladder.live));
+        let mut head = ladder.live_in_words(kind);
         if let Some(clock) = ladder.clock {
             let _ = write!(head, ", change lead time of DORA {}", words::calendar(ladder.live - clock));
         }

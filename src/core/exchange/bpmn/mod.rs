@@ -7,7 +7,7 @@
 //! the steps for what BPMN needs there.
 //!
 //! BPMN describes a way, not how long it takes or who has time for it: what of a stream has no place in it is told by
-//! [`lost`]. The same stream and map always give the same text. Source: OMG, Business Process Model and Notation 2.0.2.
+//! [`lost()`]. The same stream and map always give the same text. Source: OMG, Business Process Model and Notation 2.0.2.
 
 mod lost;
 mod plan;
