@@ -61,7 +61,7 @@ fn eight_answers_by_keyboard_lead_to_a_first_picture() {
         page.wait_for_text("assumed, since nobody answered: How many changes are pre-approved? 10 %.");
         page.screenshot("numbers-simulated");
         let workspace = page.download_workspace();
-        let workspace = &workspace["workspace"];
+        let workspace = &workspace["document"];
         let stream = &workspace["value_streams"][0];
         assert_eq!(stream["demand"]["per_week"], 12.0, "{stream}");
         assert_eq!(stream["bad_changes"], 0.04);
