@@ -125,7 +125,7 @@ fn dates(room: Room, id: StepId) -> AnyView {
     let day = fields::choice_of_step(
         room,
         id,
-        ("Day of the first date", ""),
+        ("Day of the first date", "The rhythm counts from here."),
         DAYS.map(str::to_owned).to_vec(),
         (
             |step| cadence(&step.kind).map(|cadence| usize::from(cadence.day.index())).unwrap_or_default(),

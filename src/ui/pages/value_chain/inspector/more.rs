@@ -197,5 +197,5 @@ fn note(room: Room, id: StepId) -> AnyView {
             Ok(())
         })
     });
-    view! { <TextArea label="Note" value=value commit=commit/> }.into_any()
+    view! { <TextArea label="Note" value=value commit=commit placeholder="Who said so, and when"/> }.into_any()
 }

@@ -23,7 +23,7 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
         id,
         "Name",
         "",
-        "",
+        "What is done, such as Test the change.",
         (
             |step| step.name.clone(),
             |step, text| {

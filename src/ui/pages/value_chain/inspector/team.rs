@@ -49,7 +49,8 @@ pub(super) fn view(room: Room, id: StepId) -> AnyView {
         }
     });
     view! {
-        <Select label="Team" options=options chosen=chosen choose=choose id=SELECT/>
+        <Select label="Team" options=options chosen=chosen choose=choose id=SELECT
+            help="Who does it. Another team at the next step is a hand-over."/>
         {move || naming.get().then(|| name_field(room, id, naming))}
     }
     .into_any()
