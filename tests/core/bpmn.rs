@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test core bpmn` writes the files anew.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use trivium_core::{
     catalog::samples,
@@ -12,7 +12,7 @@ use trivium_core::{
     model::*,
 };
 
-use crate::{fixture, long_chain::long_chain};
+use crate::{chart_pictures::golden_in, fixture, long_chain::long_chain};
 
 fn written(workspace: &Workspace, at: usize, kind: LaneKind) -> String {
     let stream = &workspace.streams[at];
@@ -21,14 +21,7 @@ fn written(workspace: &Workspace, at: usize, kind: LaneKind) -> String {
 }
 
 fn golden(name: &str, made: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/golden/bpmn").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, made).unwrap();
-        return;
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == made, "{} differs. UPDATE_GOLDEN=1 writes it anew.", path.display());
+    golden_in("bpmn", name, made);
 }
 
 /// A chain that divides, comes together, comes back and ends twice.

@@ -10,9 +10,14 @@ use trivium_core::chart::{
     Part, PartsBar, Point, Role, Series, Size, Sparkline, Stroke, Theme, Tone,
 };
 
-/// Compares with the golden file, or writes it when `UPDATE_GOLDEN` is set.
+/// Compares with the golden picture.
 pub(crate) fn golden(name: &str, made: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/golden/chart").join(name);
+    golden_in("chart", name, made);
+}
+
+/// Compares with the golden file of a room, or writes it when `UPDATE_GOLDEN` is set.
+pub(crate) fn golden_in(room: &str, name: &str, made: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/golden").join(room).join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, made).unwrap();

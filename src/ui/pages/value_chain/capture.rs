@@ -129,9 +129,9 @@ fn add(room: Room, drafts: &[StepDraft], text: RwSignal<String>, pending: RwSign
     let selected = room.selected.get_untracked();
     let at = stream.steps.iter().position(|step| Some(step.id) == selected).map_or(stream.steps.len(), |at| at + 1);
     let result = gesture(&workspace, stream.id, at, drafts).map_err(|problem| problem.to_string());
-    match result.and_then(|(command, last, said)| room.session().commit(&command).map(|()| (last, said))) {
-        Ok((last, said)) => {
-            room.select(last);
+    match result.and_then(|(command, new, said)| room.session().commit(&command).map(|()| (new, said))) {
+        Ok((new, said)) => {
+            room.select(new.last().copied());
             room.session().say(said, true);
             text.set(String::new());
             page::set_edited(FIELD, false);
@@ -142,27 +142,28 @@ fn add(room: Room, drafts: &[StepDraft], text: RwSignal<String>, pending: RwSign
     page::focus(FIELD);
 }
 
-/// One command for all steps and for the teams that they name for the first time, with what is said about it.
-fn gesture(
+/// One command for all steps and for the teams that they name for the first time, with the new steps and what is said
+/// about it.
+pub(super) fn gesture(
     workspace: &Workspace,
     stream: StreamId,
     at: usize,
     drafts: &[StepDraft],
-) -> Result<(Command, Option<StepId>, String), Problem> {
+) -> Result<(Command, Vec<StepId>, String), Problem> {
     let Adopted { teams, steps } = adopt(drafts, workspace, &mut NewIds::of(workspace));
-    let last = steps.last().map(|step| step.id);
+    let new = steps.iter().map(|step| step.id).collect();
     let what = match steps.as_slice() {
         [step] => format!("Added {}", step.name),
         steps => format!("Added {}", words::counted(steps.len(), "step", "steps")),
     };
     let add = Command::AddSteps { stream, at, steps };
     if teams.is_empty() {
-        return Ok((add, last, format!("{what}.")));
+        return Ok((add, new, format!("{what}.")));
     }
     let names = teams.iter().map(|team| team.name.as_str()).collect::<Vec<_>>().join(", ");
     let label = format!("{} and team {names}", add.label(workspace));
     let mut commands: Vec<Command> = teams.into_iter().map(|team| Command::AddTeam { team }).collect();
     commands.push(add);
     let said = format!("{what}. New to the model, with one person each: {names}.");
-    Ok((Command::together(workspace, &commands, label)?, last, said))
+    Ok((Command::together(workspace, &commands, label)?, new, said))
 }

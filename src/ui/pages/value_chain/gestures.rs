@@ -7,10 +7,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::map::Point,
     edit::{Command, Connection, NewIds, Part, connect},
-    exchange::{
-        adopt,
-        capture::{self, StepDraft},
-    },
+    exchange::capture::{self, StepDraft},
     model::{Pin, Step, StepId, ValueStream, Workspace},
 };
 
@@ -303,13 +300,12 @@ fn paste_rows(room: Room, text: &str) {
     if drafts.is_empty() {
         return room.session().say("There are no steps on the clipboard.", false);
     }
-    let adopt::Adopted { teams, steps } = adopt::adopt(&drafts, &workspace, &mut NewIds::of(&workspace));
-    let new: Vec<StepId> = steps.iter().map(|step| step.id).collect();
-    let what = words::counted(new.len(), "step", "steps");
-    let teams = teams.into_iter().map(|team| Command::AddTeam { team });
-    let add = Command::AddSteps { stream: stream.id, at: place_to_paste(room, &stream), steps };
-    let commands: Vec<Command> = teams.chain([add]).collect();
-    if together(room, &workspace, &commands, format!("Paste {what}"), &format!("Pasted {what}.")) {
-        select_new(room, &new);
+    match super::capture::gesture(&workspace, stream.id, place_to_paste(room, &stream), &drafts) {
+        Ok((command, new, said)) => {
+            if changed(room, &command, &said) {
+                select_new(room, &new);
+            }
+        }
+        Err(problem) => room.session().say(problem.to_string(), false),
     }
 }

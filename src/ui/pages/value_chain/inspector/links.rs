@@ -6,7 +6,7 @@ use trivium_core::{
         format,
         map::{next_links, order_of},
     },
-    edit::{Command, NewIds},
+    edit::{Command, Connection, connect},
     model::{Flow, FlowId, FlowKind, Share, StepId, ValueStream},
 };
 
@@ -180,12 +180,8 @@ fn one_more(room: Room, id: StepId, next: Memo<Next>) -> AnyView {
 /// A new link takes an equal part; the others share the rest as before.
 fn add(room: Room, from: StepId, to: StepId) {
     let Some((workspace, stream)) = room.session().now().zip(room.stream.get_untracked()) else { return };
-    let parts = u32::try_from(stream.next_of(from).len() + 1).map_or(1.0, f64::from);
-    let flow = Flow {
-        id: NewIds::of(&workspace).flow(),
-        from,
-        to,
-        kind: FlowKind::Next { share: Share::clamped(1.0 / parts) },
-    };
-    room.session().change(&Command::AddFlow { stream: stream.id, flow });
+    match connect(&workspace, &stream, (from, to), Connection::Onwards) {
+        Ok(command) => room.session().change(&command),
+        Err(problem) => room.session().say(problem.to_string(), false),
+    }
 }

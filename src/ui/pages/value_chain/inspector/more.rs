@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use trivium_core::{
     chart::map::{CHAIN, LIFE},
-    edit::{Command, NewIds},
-    model::{Calendar, Flow, FlowKind, Step, StepId, ValueStream, Workers, Workspace, check::LONGEST_NOTE},
+    edit::{Command, Connection, connect},
+    model::{Calendar, Step, StepId, Workers, check::LONGEST_NOTE},
 };
 
 use super::{
@@ -152,8 +152,12 @@ fn rework(room: Room, id: StepId) -> AnyView {
     let choose = Callback::new(move |index: usize| {
         let to = steps.with_untracked(|steps| steps.get(index).map(|(step, _)| *step));
         let found = room.session().now().zip(room.stream.get_untracked()).zip(to);
-        if let Some(command) = found.and_then(|((workspace, stream), to)| rework_command(&workspace, &stream, id, to)) {
-            room.session().change(&command);
+        let Some(((workspace, stream), to)) = found.filter(|((_, stream), to)| stream.rework_of(id) != *to) else {
+            return;
+        };
+        match connect(&workspace, &stream, (id, to), Connection::Back) {
+            Ok(command) => room.session().change(&command),
+            Err(problem) => room.session().say(problem.to_string(), false),
         }
     });
     view! {
@@ -161,19 +165,6 @@ fn rework(room: Room, id: StepId) -> AnyView {
             help="How much goes back is the rest of the step's %C&A."/>
     }
     .into_any()
-}
-
-fn rework_command(workspace: &Workspace, stream: &ValueStream, from: StepId, to: StepId) -> Option<Command> {
-    let old = stream.flows.iter().find(|flow| flow.from == from && flow.kind == FlowKind::Rework {});
-    match old {
-        Some(old) if to == from => Some(Command::RemoveFlow { stream: stream.id, flow: old.id }),
-        Some(old) => Some(Command::UpdateFlow { stream: stream.id, flow: Flow { to, ..*old } }),
-        None if to == from => None,
-        None => {
-            let id = NewIds::of(workspace).flow();
-            Some(Command::AddFlow { stream: stream.id, flow: Flow { id, from, to, kind: FlowKind::Rework {} } })
-        }
-    }
 }
 
 fn clock(room: Room, id: StepId) -> AnyView {
