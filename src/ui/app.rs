@@ -66,6 +66,8 @@ fn framed(here: Memo<Page>, router: Router, menu_open: RwSignal<bool>) -> AnyVie
     let inside = move || match here.get() {
         Page::Overview => pages::overview::view(),
         Page::ValueChain => pages::value_chain::view(),
+        Page::Practices => pages::practices::view(),
+        Page::Teams => pages::teams::view(),
         Page::ServiceLevels => pages::service_levels::view(),
         Page::Dora => pages::dora::view(),
         Page::Simulator => pages::simulator::view(),

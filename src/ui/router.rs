@@ -13,6 +13,8 @@ pub(crate) enum Page {
     Start,
     Overview,
     ValueChain,
+    Practices,
+    Teams,
     ServiceLevels,
     Dora,
     Simulator,
@@ -22,18 +24,22 @@ pub(crate) enum Page {
 
 impl Page {
     /// Pages in the rail, with the group that begins before them.
-    pub(crate) const RAIL: [(Option<&'static str>, Self); 5] = [
+    pub(crate) const RAIL: [(Option<&'static str>, Self); 7] = [
         (None, Self::Overview),
         (Some("Model"), Self::ValueChain),
+        (None, Self::Practices),
+        (None, Self::Teams),
         (Some("Measure"), Self::ServiceLevels),
         (None, Self::Dora),
         (Some("Simulate"), Self::Simulator),
     ];
 
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Start,
         Self::Overview,
         Self::ValueChain,
+        Self::Practices,
+        Self::Teams,
         Self::ServiceLevels,
         Self::Dora,
         Self::Simulator,
@@ -47,6 +53,8 @@ impl Page {
             Self::Start => "/",
             Self::Overview => "/overview",
             Self::ValueChain => "/value-chain",
+            Self::Practices => "/practices",
+            Self::Teams => "/teams",
             Self::ServiceLevels => "/service-levels",
             Self::Dora => "/dora",
             Self::Simulator => "/simulator",
@@ -66,6 +74,8 @@ impl Page {
             Self::Start => "Start",
             Self::Overview => "Overview",
             Self::ValueChain => "Value chain",
+            Self::Practices => "Practices",
+            Self::Teams => "Teams",
             Self::ServiceLevels => "Service levels",
             Self::Dora => "DORA metrics",
             Self::Simulator => "Simulator",
@@ -80,6 +90,8 @@ impl Page {
             Self::Start => "Where does your work wait, and what would another policy do?",
             Self::Overview => "Where do governance, velocity and reliability stand?",
             Self::ValueChain | Self::PresentChain => "Where does work wait?",
+            Self::Practices => "Who does what, and where are the gaps?",
+            Self::Teams => "Who owns which capability?",
             Self::ServiceLevels => "How reliable must we be, and what may we spend?",
             Self::Dora => "How fast and how stable is our delivery?",
             Self::Simulator | Self::Present => "What happens if ...?",
@@ -91,6 +103,8 @@ impl Page {
         match self {
             Self::Start | Self::Overview => Icon::Overview,
             Self::ValueChain | Self::PresentChain => Icon::Chain,
+            Self::Practices => Icon::Practices,
+            Self::Teams => Icon::Teams,
             Self::ServiceLevels => Icon::ServiceLevels,
             Self::Dora => Icon::Dora,
             Self::Simulator | Self::Present => Icon::Simulator,

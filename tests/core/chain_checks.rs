@@ -18,7 +18,7 @@ use super::flow;
 
 fn team(id: u64, name: &str, party: Party) -> Team {
     let planned_share = Share::clamped(0.8);
-    Team { id: TeamId::new(id), name: name.to_owned(), people: 5, planned_share, party, ahead_minutes: 0 }
+    Team { people: 5, planned_share, party, ..Team::new(TeamId::new(id), name.to_owned()) }
 }
 
 fn hours(low: f64, high: f64) -> Observed {

@@ -97,12 +97,10 @@ pub(crate) fn workspace() -> Workspace {
     let service = service(&mut ids, "Web shop");
     let (build, ops) = (ids.team(), ids.team());
     let team = |id, name: &str| Team {
-        id,
-        name: name.to_owned(),
         people: 5,
         planned_share: Share::clamped(0.8),
         party: Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(id, name.to_owned())
     };
     let mut steps: Vec<Step> = ["Refine", "Develop", "Test", "Approve", "Deploy"]
         .into_iter()
@@ -311,12 +309,10 @@ impl Roll {
             24 => Command::RemoveDelivery { service: first_service },
             25 => {
                 let team = Team {
-                    id: ids.team(),
-                    name: text.clone(),
                     people: 4,
                     planned_share: share,
                     party: Party::Supplier,
-                    ahead_minutes: 0,
+                    ..Team::new(ids.team(), text.clone())
                 };
                 Command::AddTeam { team }
             }

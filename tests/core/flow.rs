@@ -159,12 +159,10 @@ fn a_team_queue_is_shared_by_its_steps() {
     // Two steps of 1 h for 3 people with half their time: as M/D/3 with service 2 h and 0.6 arrivals an hour.
     let mut workspace = workspace();
     let team = Team {
-        id: TeamId::new(50),
-        name: "Quality".to_owned(),
         people: 3,
         planned_share: share(0.5),
         party: Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(TeamId::new(50), "Quality".to_owned())
     };
     workspace.teams = vec![team].into();
     let mut steps: Vec<Step> = (1..=2).map(|id| step(id, 1.0, None, None)).collect();

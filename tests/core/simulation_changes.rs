@@ -189,12 +189,10 @@ fn limits_and_a_shared_team_with_rework_never_stand_still() {
     }
     let mut workspace = workspace(flow, None);
     workspace.teams = Arc::new(vec![Team {
-        id: team,
-        name: "One".to_owned(),
         people: 1,
         planned_share: Share::ALL,
         party: Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(team, "One".to_owned())
     }]);
     let outcome = run(&workspace, SETTINGS);
     for totals in &outcome.totals {
@@ -282,12 +280,10 @@ fn a_team_ahead_begins_its_day_earlier() {
         flow.demand.arrivals = Arrivals::Evenly;
         let mut workspace = workspace(flow, None);
         workspace.teams = Arc::new(vec![Team {
-            id: TeamId::new(800),
-            name: "There".to_owned(),
             people: 1,
             planned_share: Share::ALL,
-            party: Party::Internal,
             ahead_minutes,
+            ..Team::new(TeamId::new(800), "There".to_owned())
         }]);
         mean(&run(&workspace, SETTINGS), Measure::RequestToLive) * 24.0
     };

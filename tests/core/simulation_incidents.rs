@@ -56,12 +56,10 @@ fn shared(background_per_28_days: f64, from_team: bool) -> Workspace {
     service.incidents.responders_from = from_team.then_some(TEAM);
     let mut workspace = workspace(stream(0.6, vec![build, deploy(3)]), Some(service));
     workspace.teams = Arc::new(vec![Team {
-        id: TEAM,
-        name: "Builders".to_owned(),
         people: 4,
         planned_share: Share::ALL,
         party: Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(TEAM, "Builders".to_owned())
     }]);
     workspace
 }

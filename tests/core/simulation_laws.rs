@@ -57,12 +57,10 @@ pub(crate) fn closed_loop() -> Workspace {
     service.budget_policy = Some(ErrorBudgetPolicy::freeze_when_spent());
     let mut workspace = workspace(flow, Some(service));
     workspace.teams = std::sync::Arc::new(vec![Team {
-        id: team,
-        name: "Builders".to_owned(),
         people: 4,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(team, "Builders".to_owned())
     }]);
     workspace
 }

@@ -38,12 +38,10 @@ fn small() -> Workspace {
     flow.demand.mix.emergency = share(0.1);
     let mut workspace = workspace(flow, Some(service()));
     workspace.teams = Arc::new(vec![trivium_core::model::Team {
-        id: TeamId::new(800),
-        name: "Builders".to_owned(),
         people: 3,
         planned_share: share(0.8),
         party: trivium_core::model::Party::Internal,
-        ahead_minutes: 0,
+        ..trivium_core::model::Team::new(TeamId::new(800), "Builders".to_owned())
     }]);
     workspace
 }

@@ -58,12 +58,10 @@ fn every_template_builds_into_any_workspace_the_same_each_time() {
 fn all_of_them_share_their_teams_and_take_those_that_are_there() {
     let mut workspace = with_service();
     let team = Team {
-        id: trivium_core::edit::NewIds::of(&workspace).team(),
-        name: "service DESK".to_owned(),
         people: 77,
         planned_share: trivium_core::model::Share::ALL,
         party: Party::Internal,
-        ahead_minutes: 0,
+        ..Team::new(trivium_core::edit::NewIds::of(&workspace).team(), "service DESK".to_owned())
     };
     let desk = team.id;
     workspace = Command::AddTeam { team }.apply(&workspace).unwrap();

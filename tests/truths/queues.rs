@@ -165,12 +165,10 @@ fn a_shared_team_serves_two_steps() {
         };
         let mut workspace = workspace(stream(0.4, vec![work(2), work(3)]), None);
         workspace.teams = Arc::new(vec![Team {
-            id: team,
-            name: "One".to_owned(),
             people: 1,
             planned_share: Share::ALL,
             party: Party::Internal,
-            ahead_minutes: 0,
+            ..Team::new(team, "One".to_owned())
         }]);
         workspace
     };

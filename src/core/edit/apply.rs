@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, flows, ids, improvements, records, scenarios, services, streams, teams};
+use super::{Command, flows, ids, improvements, practices, records, scenarios, services, streams, teams};
 use crate::model::{Place, Problem, Workspace, check};
 
 /// What a command did.
@@ -126,6 +126,17 @@ impl Draft {
             Command::SetLever { scenario, lever } => scenarios::set_lever(self, *scenario, lever),
             Command::RemoveLever { scenario, lever } => scenarios::remove_lever(self, *scenario, lever),
             Command::SetPrediction { scenario, prediction } => scenarios::set_prediction(self, *scenario, prediction),
+            Command::EditMap { edit } => practices::edit(self, edit),
+            Command::AddSnapshot { snapshot } => {
+                Arc::make_mut(&mut self.workspace.snapshots).push(snapshot.clone());
+                Ok(())
+            }
+            Command::RenameSnapshot { snapshot, name } => practices::rename(self, *snapshot, name),
+            Command::RemoveSnapshot { snapshot } => practices::remove(self, *snapshot),
+            Command::SetBounds { bounds } => {
+                self.workspace.bounds = *bounds;
+                Ok(())
+            }
             Command::AddImprovement { improvement } => {
                 improvements::add(self, improvement);
                 Ok(())

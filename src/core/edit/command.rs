@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::MapEdit;
 use crate::model::{
-    ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Pin, Prediction,
-    Scenario, ScenarioId, Service, ServiceId, Share, Slo, SloId, Step, StepId, StreamId, StreamKind, Team, TeamId,
-    ValueStream, Workspace,
+    Bounds, ChangePolicy, DeliveryRecords, Demand, Edition, Flow, FlowId, Improvement, ImprovementId, Lever, Pin,
+    Prediction, Scenario, ScenarioId, Service, ServiceId, Share, Slo, SloId, Snapshot, SnapshotId, Step, StepId,
+    StreamId, StreamKind, Team, TeamId, ValueStream, Workspace,
 };
 
 /// One change to a workspace. New elements carry new ids from [`NewIds`](super::NewIds); updates carry the whole new
@@ -268,6 +269,34 @@ pub enum Command {
         scenario: ScenarioId,
         /// What they expect.
         prediction: Prediction,
+    },
+
+    /// Change what is said about practices, roles and their people.
+    EditMap {
+        /// The change.
+        edit: MapEdit,
+    },
+    /// Keep how the map stands now, to compare it later: see [`snapshot`](super::snapshot).
+    AddSnapshot {
+        /// The snapshot.
+        snapshot: Snapshot,
+    },
+    /// Call a snapshot something else.
+    RenameSnapshot {
+        /// Which one.
+        snapshot: SnapshotId,
+        /// The new name.
+        name: String,
+    },
+    /// Take a snapshot away.
+    RemoveSnapshot {
+        /// Which one.
+        snapshot: SnapshotId,
+    },
+    /// Set the limits of governance.
+    SetBounds {
+        /// All of them.
+        bounds: Bounds,
     },
 
     /// Write down a decision.

@@ -36,7 +36,8 @@ differences! { slo(Slo):
 
 differences! { team(Team):
     name = "name", people = "people", planned_share = "time for planned work", party = "party",
-    ahead_minutes = "clock",
+    ahead_minutes = "clock", shape = "kind of team", capabilities = "capabilities", interactions = "ways of working together",
+    provides = "services it provides", contracts = "contracts",
 }
 
 differences! { change_policy(ChangePolicy):

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    FlowId, ImprovementId, Place, Problem, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId,
-    Workspace,
+    FlowId, ImprovementId, PersonId, Place, Problem, ScenarioId, ServiceId, SloId, SnapshotId, StepId, StreamId,
+    SupplierId, TeamId, Workspace,
 };
 
 /// The largest id number: every program that reads JSON numbers can still tell it from its neighbours.
@@ -77,6 +77,16 @@ impl NewIds {
     pub fn improvement(&mut self) -> ImprovementId {
         ImprovementId::new(self.take())
     }
+
+    /// A new person.
+    pub fn person(&mut self) -> PersonId {
+        PersonId::new(self.take())
+    }
+
+    /// A new snapshot.
+    pub fn snapshot(&mut self) -> SnapshotId {
+        SnapshotId::new(self.take())
+    }
 }
 
 /// Ids for links that a command has to make by itself: above every id in the workspace as it now is.
@@ -123,5 +133,7 @@ fn numbers(workspace: &Workspace) -> BTreeSet<u64> {
     let teams = workspace.teams.iter().map(|team| team.id.number());
     let scenarios = workspace.scenarios.iter().map(|scenario| scenario.id.number());
     let improvements = workspace.improvements.iter().map(|improvement| improvement.id.number());
-    services.chain(streams).chain(teams).chain(scenarios).chain(improvements).collect()
+    let people = workspace.practices.people.iter().map(|person| person.id.number());
+    let snapshots = workspace.snapshots.iter().map(|snapshot| snapshot.id.number());
+    services.chain(streams).chain(teams).chain(scenarios).chain(improvements).chain(people).chain(snapshots).collect()
 }

@@ -79,6 +79,11 @@ impl Command {
                 format!("Put back {} in {}", word(lever), name_of_scenario(before, *scenario))
             }
             Self::SetPrediction { scenario, .. } => format!("Predict {}", name_of_scenario(before, *scenario)),
+            Self::EditMap { edit } => edit.label(),
+            Self::AddSnapshot { snapshot } => format!("Take snapshot \"{}\"", snapshot.name),
+            Self::RenameSnapshot { .. } => "Rename snapshot".to_owned(),
+            Self::RemoveSnapshot { .. } => "Remove snapshot".to_owned(),
+            Self::SetBounds { .. } => "Change the limits of governance".to_owned(),
             Self::AddImprovement { .. } => "Save decision".to_owned(),
             Self::UpdateImprovement { improvement } => {
                 self.update_label(before, "decision", &name_of_improvement(before, improvement.id))
@@ -111,6 +116,9 @@ impl Command {
             Self::MoveScenario { scenario, .. } => return Some(format!("{scenario} place")),
             Self::SetLever { scenario, lever } => return Some(format!("{scenario} {}", lever_key(lever))),
             Self::SetPrediction { scenario, .. } => return Some(format!("{scenario} prediction")),
+            Self::EditMap { edit } => return edit.coalesce_key(),
+            Self::RenameSnapshot { snapshot, .. } => return Some(snapshot.to_string()),
+            Self::SetBounds { .. } => return Some("bounds".to_owned()),
             Self::UpdateImprovement { improvement } => improvement.id.to_string(),
             _ => return None,
         };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::apply::{Draft, counted, gone};
+use super::forget;
 use super::records::forget_unnamed;
 use super::scenarios::drop_levers;
 use crate::model::{Lever, Place, Problem, Service, ServiceId, Slo, SloId};
@@ -14,6 +15,7 @@ fn of(draft: &mut Draft, id: ServiceId) -> Result<&mut Service, Problem> {
 
 pub(super) fn update(draft: &mut Draft, service: &Service) -> Result<(), Problem> {
     of(draft, service.id)?.clone_from(service);
+    forget::contracts(draft);
     Ok(())
 }
 
@@ -45,6 +47,7 @@ pub(super) fn remove(draft: &mut Draft, id: ServiceId) -> Result<(), Problem> {
         forget_unnamed(tables);
         draft.also.push(format!("The delivery records of \"{name}\" are removed with it."));
     }
+    forget::contracts(draft);
     drop_levers(draft, |lever| match lever {
         Lever::FoundByMonitoring { service, .. }
         | Lever::RepairTime { service, .. }

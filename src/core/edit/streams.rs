@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{Draft, counted, gone};
 use super::flows::{has_next, join_chain, join_part, spell_out, take_out};
+use super::forget;
 use super::ids::after_all_of;
 use super::scenarios::drop_levers;
 use super::{NewIds, StreamDetails};
@@ -33,6 +34,7 @@ pub(super) fn remove(draft: &mut Draft, id: StreamId) -> Result<(), Problem> {
     let removed = of(draft, id)?.clone();
     Arc::make_mut(&mut draft.workspace.streams).retain(|stream| stream.id != id);
     forget_today(draft, id, |_| true, true);
+    forget::steps(draft, |gone| removed.step(gone).is_some());
     drop_levers(draft, |lever| match lever {
         Lever::UseStream { stream }
         | Lever::StandardChanges { stream, .. }
@@ -146,6 +148,7 @@ pub(super) fn remove_step(draft: &mut Draft, id: StreamId, step: StepId) -> Resu
         draft.also.push(format!("The DORA clock started after \"{name}\": say where it starts now."));
     }
     forget_today(draft, id, |was| was == step, false);
+    forget::steps(draft, |gone| gone == step);
     drop_levers(draft, |lever| moves_step(lever, step));
     Ok(())
 }

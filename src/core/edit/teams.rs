@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::apply::{Draft, counted, gone};
+use super::forget;
 use super::scenarios::drop_levers;
 use crate::model::{Lever, Place, Problem, Team, TeamId};
 
@@ -37,6 +38,7 @@ pub(super) fn remove(draft: &mut Draft, id: TeamId) -> Result<(), Problem> {
             }
         }
     }
+    forget::team(draft, id, &name);
     drop_levers(draft, |lever| matches!(lever, Lever::TeamSize { team, .. } if *team == id));
     Ok(())
 }

@@ -156,14 +156,7 @@ pub fn usual_objective(ids: &mut NewIds) -> Slo {
 
 /// A team of one person who has four fifths of the week for planned work.
 pub fn usual_team(name: String, ids: &mut NewIds) -> Team {
-    Team {
-        id: ids.team(),
-        name,
-        people: 1,
-        planned_share: Share::clamped(0.8),
-        party: Party::Internal,
-        ahead_minutes: 0,
-    }
+    Team { people: 1, planned_share: Share::clamped(0.8), party: Party::Internal, ..Team::new(ids.team(), name) }
 }
 
 #[cfg(test)]

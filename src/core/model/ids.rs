@@ -85,6 +85,10 @@ ids! {
     ScenarioId = "scenario";
     /// An improvement.
     ImprovementId = "improvement";
+    /// Somebody who holds roles.
+    PersonId = "person";
+    /// How things stood at a time.
+    SnapshotId = "snapshot";
 }
 
 #[cfg(test)]

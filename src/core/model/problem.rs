@@ -1,6 +1,8 @@
 //! A sentence about what is wrong, where, and what to do.
 
-use super::{FlowId, ImprovementId, ScenarioId, ServiceId, SloId, StepId, StreamId, TeamId};
+use super::{
+    FlowId, ImprovementId, PersonId, Practice, ScenarioId, ServiceId, SloId, SnapshotId, StepId, StreamId, TeamId,
+};
 
 /// Where something is wrong: an element of the workspace that a page can jump to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +17,9 @@ pub enum Place {
     Team(TeamId),
     Scenario(ScenarioId),
     Improvement(ImprovementId),
+    Practice(Practice),
+    Person(PersonId),
+    Snapshot(SnapshotId),
     Records,
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    ChangePolicy, Improvement, ImprovementId, Scenario, ScenarioId, Service, ServiceId, StepId, StreamId, StreamKind,
-    Tables, Team, TeamId, ValueStream,
+    Bounds, ChangePolicy, Improvement, ImprovementId, Practices, Scenario, ScenarioId, Service, ServiceId, Snapshot,
+    StepId, StreamId, StreamKind, Tables, Team, TeamId, ValueStream,
 };
 
 /// A shared list: cloning is cheap, changing copies once.
@@ -53,6 +53,12 @@ pub struct Workspace {
     pub streams: List<ValueStream>,
     /// Teams.
     pub teams: List<Team>,
+    /// What is said about practices, roles and their people.
+    pub practices: Arc<Practices>,
+    /// How practices, roles and teams stood at earlier times.
+    pub snapshots: List<Snapshot>,
+    /// The limits that governance sets.
+    pub bounds: Bounds,
     /// How changes are let into production.
     pub change_policy: ChangePolicy,
     /// Scenarios.
@@ -75,6 +81,9 @@ impl Workspace {
             services: List::default(),
             streams: List::default(),
             teams: List::default(),
+            practices: Arc::default(),
+            snapshots: List::default(),
+            bounds: Bounds::default(),
             change_policy: ChangePolicy::default(),
             scenarios: List::default(),
             improvements: List::default(),

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangePolicy, Chunk, ChunkHash, Edition, Improvement, List, Origin, Scenario, Service, ServiceId, Tables, Team,
-    ValueStream, Workspace,
+    Bounds, ChangePolicy, Chunk, ChunkHash, Edition, Improvement, List, Origin, Practices, Scenario, Service,
+    ServiceId, Snapshot, Tables, Team, ValueStream, Workspace,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,12 @@ pub(super) struct Document {
     services: List<Service>,
     value_streams: List<ValueStream>,
     teams: List<Team>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    practices: Arc<Practices>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    snapshots: List<Snapshot>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    bounds: Bounds,
     #[serde(default, skip_serializing_if = "is_default")]
     change_policy: ChangePolicy,
     scenarios: List<Scenario>,
@@ -51,6 +57,9 @@ impl Document {
             services,
             streams,
             teams,
+            practices,
+            snapshots,
+            bounds,
             change_policy,
             scenarios,
             improvements,
@@ -65,6 +74,9 @@ impl Document {
             services: Arc::clone(services),
             value_streams: Arc::clone(streams),
             teams: Arc::clone(teams),
+            practices: Arc::clone(practices),
+            snapshots: Arc::clone(snapshots),
+            bounds: *bounds,
             change_policy: change_policy.clone(),
             scenarios: Arc::clone(scenarios),
             improvements: Arc::clone(improvements),
@@ -99,6 +111,9 @@ impl Document {
             services: self.services,
             streams: self.value_streams,
             teams: self.teams,
+            practices: self.practices,
+            snapshots: self.snapshots,
+            bounds: self.bounds,
             change_policy: self.change_policy,
             scenarios: self.scenarios,
             improvements: self.improvements,

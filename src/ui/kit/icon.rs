@@ -8,6 +8,8 @@ use trivium_core::catalog::activities::Strand;
 pub(crate) enum Icon {
     Overview,
     Chain,
+    Practices,
+    Teams,
     ServiceLevels,
     Dora,
     Simulator,
@@ -38,6 +40,10 @@ impl Icon {
         match self {
             Self::Overview => "M2 4h11M2 8h7M2 12h9",
             Self::Chain => "M1.5 6h4v4h-4zM10.5 6h4v4h-4zM5.5 8h5",
+            Self::Practices => "M2 2.5h5v5H2zM9 2.5h5v5H9zM2 9.5h5v4H2zM9 9.5h5v4H9z",
+            Self::Teams => {
+                "M5.5 7.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM1.5 13c0-2.6 1.6-4 4-4s4 1.4 4 4M11 7.2a1.9 1.9 0 1 0-.6-3.7M11.4 9.2c2 .2 3.1 1.6 3.1 3.8"
+            }
             Self::ServiceLevels => "M2 4h2M6 4h2M10 4h2M2 7c4 0 5 5 12 5M12 9.5 14.5 12 12 14",
             Self::Dora => "M3 13V9M6.5 13V5M10 13V7.5M13.5 13V3",
             Self::Simulator => "M2 8h5c3 0 3-4 7-4M7 8c3 0 3 4 7 4M7 8h7",

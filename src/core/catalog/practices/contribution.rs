@@ -16,6 +16,8 @@ pub enum Provenance {
     FromText,
     /// Our estimate.
     Estimated,
+    /// What the team says instead.
+    Yours,
 }
 
 /// A cell of the heat map.

@@ -5,11 +5,13 @@
 
 mod contribution;
 mod counterparts;
+mod in_force;
 mod techniques;
 
 pub use contribution::{Contribution, Provenance, contribution, published};
 pub use counterparts::{Mapping, mapping, roles, techniques};
-pub use techniques::Technique;
+pub use in_force::{level, part, part_published, roles_of, techniques_of};
+pub use techniques::{technique_name, technique_strand};
 
 use super::activities::Strand::{self, Governance, Reliability, Velocity};
 use crate::model::{Practice, Practice as P};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::records::{self, Files};
 pub(super) use crate::catalog::numbers::Numbers;
 use crate::model::{
-    Activity, Cadence, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed, Indicator, Lever,
-    LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, Share, Sla, Slo, SloId,
-    Step, StepId, SupplierContract, SupplierId, Target, Team, TeamId, ValueStream, Weekday, Workspace,
+    Activity, Bounds, Cadence, ChangeMix, ChangePolicy, ContractKind, Demand, Distribution, Edition, Elapsed,
+    Indicator, Lever, LifecycleActivity, Observed, Origin, Party, Prediction, Scenario, ScenarioId, Service, Share,
+    Sla, Slo, SloId, Step, StepId, SupplierContract, SupplierId, Target, Team, TeamId, ValueStream, Weekday, Workspace,
 };
 
 /// The target that lets so many of 100 000 fail: 100 is 99.9 %. Out of range it becomes 99.9 %; a test of the
@@ -105,7 +105,7 @@ pub(super) fn team(
     party: Party,
 ) -> TeamId {
     let id = numbers.team();
-    all.push(Team { id, name: name.to_owned(), people, planned_share: percent(planned), party, ahead_minutes: 0 });
+    all.push(Team { people, planned_share: percent(planned), party, ..Team::new(id, name.to_owned()) });
     id
 }
 
@@ -149,6 +149,9 @@ impl Example {
             teams: Arc::new(self.teams),
             change_policy: ChangePolicy::default(),
             improvements: Arc::default(),
+            practices: Arc::default(),
+            snapshots: Arc::default(),
+            bounds: Bounds::default(),
             scenarios: Arc::new(self.scenarios),
             tables: Arc::new(tables),
         }

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::model::{
     Activity::{self, DesignAndTransition, ObtainBuild},
-    Calendar, ChangePolicy, Edition, IncidentPolicy, Lever, LifecycleActivity as Life, Origin, Release, Scenario,
-    Service, ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, ValueStream,
+    Bounds, Calendar, ChangePolicy, Edition, IncidentPolicy, Lever, LifecycleActivity as Life, Origin, Release,
+    Scenario, Service, ServiceHours, ServiceId, Share, Step, StepId, StepKind, StreamKind, ValueStream,
     Weekday::Thursday,
     Workspace,
 };
@@ -61,6 +61,9 @@ pub fn rust_train() -> Workspace {
         change_policy: ChangePolicy::default(),
         scenarios: Arc::new(scenarios),
         improvements: Arc::default(),
+        practices: Arc::default(),
+        snapshots: Arc::default(),
+        bounds: Bounds::default(),
     }
 }
 

@@ -79,7 +79,7 @@ fn crews(chain: &Chain, workspace: &Workspace, numbers: &mut Numbers) -> Crews {
         let id = known.map_or_else(|| numbers.team(), |team| team.id);
         if known.is_none() {
             let planned_share = Share::clamped(planned / 100.0);
-            crews.new.push(Team { id, name: name.to_owned(), people, planned_share, party, ahead_minutes: 0 });
+            crews.new.push(Team { people, planned_share, party, ..Team::new(id, name.to_owned()) });
         }
         crews.of.push((crew, id));
     }

@@ -3,14 +3,19 @@
 //! [`check`] is asked by `edit` after each command and by `wire` after each reading, so a workspace that exists in the
 //! app keeps them all. It never repairs; it says what is wrong, where, and what to do.
 
+mod map;
 mod policies;
+mod teams;
 mod uses;
+
+pub use map::{MOST_CRITERIA, MOST_EVIDENCE, MOST_SNAPSHOTS, MOST_STATEMENTS};
+pub use teams::{MOST_ABILITIES, MOST_PROVIDED};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Distribution, Flow, FlowKind, Improvement, Pin, Place, Problem, Service, ServiceHours, Share, Step, StepId,
-    StepKind, Team, ValueStream, Workers, Workspace,
+    Distribution, Flow, FlowKind, Improvement, Pin, Place, Problem, Service, ServiceHours, Step, StepId, StepKind,
+    ValueStream, Workers, Workspace,
 };
 
 /// Most services, streams, teams, scenarios or decisions in a workspace.
@@ -58,6 +63,7 @@ pub fn check(workspace: &Workspace) -> Vec<Problem> {
             found.lever(place, &scenario.name, lever);
         }
     }
+    found.map(workspace);
     for improvement in workspace.improvements.iter() {
         found.improvement(workspace, improvement);
     }
@@ -93,6 +99,7 @@ impl Findings {
             ("teams", workspace.teams.len()),
             ("scenarios", workspace.scenarios.len()),
             ("decisions", workspace.improvements.len()),
+            ("people", workspace.practices.people.len()),
         ];
         for (what, count) in lists {
             if count > MOST_ELEMENTS {
@@ -203,29 +210,6 @@ impl Findings {
         self.budget_policy(place, service);
         self.incidents(workspace, place, service);
         self.costs(place, service);
-    }
-
-    fn team(&mut self, workspace: &Workspace, team: &Team) {
-        let place = Place::Team(team.id);
-        self.id(workspace, team.id.number(), place);
-        self.name(place, "team", &team.name);
-        if !(1..=1000).contains(&team.people) {
-            self.add(
-                place,
-                format!("Team \"{}\": {} people is not 1 to 1000.", team.name, team.people),
-                "Type how many people are in it.",
-            );
-        }
-        if !(-840..=840).contains(&team.ahead_minutes) {
-            self.add(
-                place,
-                format!("Team \"{}\": a clock {} minutes ahead exists nowhere.", team.name, team.ahead_minutes),
-                "Type -840 to 840.",
-            );
-        }
-        if team.planned_share == Share::NONE {
-            self.add(place, format!("Team \"{}\" has no time for planned work.", team.name), "Type a share above 0 %.");
-        }
     }
 
     fn stream(&mut self, workspace: &Workspace, stream: &ValueStream) {

@@ -45,7 +45,9 @@ fn page_of(place: Place) -> Page {
         Place::Service(_) | Place::Slo(..) => Page::ServiceLevels,
         Place::Records => Page::Dora,
         Place::Scenario(_) | Place::Improvement(_) => Page::Simulator,
-        Place::Workspace | Place::Stream(_) | Place::Step(..) | Place::Flow(..) | Place::Team(_) => Page::ValueChain,
+        Place::Practice(_) | Place::Person(_) | Place::Snapshot(_) => Page::Practices,
+        Place::Team(_) => Page::Teams,
+        Place::Workspace | Place::Stream(_) | Place::Step(..) | Place::Flow(..) => Page::ValueChain,
     }
 }
 

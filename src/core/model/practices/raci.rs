@@ -1,0 +1,89 @@
+//! Who is responsible, accountable, consulted, informed.
+//!
+//! The model holds whatever people fill in, two accountable roles included: a table that is being filled in is not sound
+//! yet. `engine::governance` says what is wrong with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Practice, Role};
+use crate::model::StepId;
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A practice.
+    Practice(Practice),
+    /// A step of a value stream.
+    Step(StepId),
+}
+
+/// What a role has to do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+    /// Does the work.
+    Responsible,
+    /// Answers for it.
+    Accountable,
+    /// Answers for it and does the work.
+    AccountableAndResponsible,
+    /// Is asked before.
+    Consulted,
+    /// Is told afterwards.
+    Informed,
+}
+
+impl Letter {
+    /// All of them, in the order in which a key goes through them.
+    pub const ALL: [Self; 5] =
+        [Self::Responsible, Self::Accountable, Self::AccountableAndResponsible, Self::Consulted, Self::Informed];
+
+    /// As it stands in a table.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Responsible => "R",
+            Self::Accountable => "A",
+            Self::AccountableAndResponsible => "A/R",
+            Self::Consulted => "C",
+            Self::Informed => "I",
+        }
+    }
+
+    /// Whether it does the work.
+    pub const fn does(self) -> bool {
+        matches!(self, Self::Responsible | Self::AccountableAndResponsible)
+    }
+
+    /// Whether it answers for the work.
+    pub const fn answers(self) -> bool {
+        matches!(self, Self::Accountable | Self::AccountableAndResponsible)
+    }
+}
+
+/// A filled cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// The column.
+    pub role: Role,
+    /// What stands in it.
+    pub letter: Letter,
+}
+
+/// A row with at least one filled cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RaciRow {
+    /// What it is about.
+    pub subject: Subject,
+    /// Its filled cells; each role at most once.
+    pub duties: Vec<Duty>,
+}
+
+impl RaciRow {
+    /// What stands in the column of a role.
+    pub fn letter(&self, role: Role) -> Option<Letter> {
+        self.duties.iter().find(|duty| duty.role == role).map(|duty| duty.letter)
+    }
+}
