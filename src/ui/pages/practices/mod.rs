@@ -1,6 +1,9 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod coverage;
 mod heat_map;
+mod matrix;
+mod raci;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -16,7 +19,7 @@ use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 type Form = (&'static str, fn(Desk) -> AnyView);
 
 /// All of them, in the order of the tabs.
-const FORMS: &[Form] = &[("Heat map", heat_map::view)];
+const FORMS: &[Form] = &[("Heat map", heat_map::view), ("Matrix", matrix::view), ("RACI", raci::view), ("Coverage", coverage::view)];
 
 thread_local! {
     /// The form that was open last: who comes back to the page finds it again.
