@@ -51,6 +51,8 @@ mod simulation_parts;
 mod simulation_plan;
 mod slots;
 mod statistics;
+mod team_picture;
+mod teams;
 mod templates;
 mod three_ways;
 mod wire;
