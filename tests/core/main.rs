@@ -23,6 +23,7 @@ mod compare;
 mod delivery;
 mod edit;
 mod edit_gestures;
+mod edit_map;
 mod exchange;
 mod experiment;
 mod fixture;

@@ -52,6 +52,16 @@ impl Desk {
         self.session.change(&Command::EditMap { edit });
     }
 
+    /// Changes the map and offers Undo in a toast with this sentence.
+    fn edit_saying(self, edit: MapEdit, sentence: &'static str) {
+        self.session.change_saying(&Command::EditMap { edit }, sentence);
+    }
+
+    /// Opens the card of a practice, or closes it when it is open.
+    fn toggle(self, practice: Practice) {
+        self.chosen.update(|chosen| *chosen = (*chosen != Some(practice)).then_some(practice));
+    }
+
     /// Changes the map for a field: what is refused becomes the field's sentence.
     fn commit(self, edit: MapEdit) -> Result<(), String> {
         self.session.commit(&Command::EditMap { edit })
