@@ -57,6 +57,8 @@ mod simulation_plan;
 mod slots;
 mod snapshot_diff;
 mod statistics;
+mod team_picture;
+mod teams;
 mod templates;
 mod three_ways;
 mod wire;

@@ -13,4 +13,5 @@ pub mod practices;
 pub mod roles;
 pub mod samples;
 pub mod shapes;
+pub mod teams;
 pub mod templates;

@@ -10,5 +10,6 @@ pub mod csv_out;
 pub mod delivery_csv;
 pub mod questions;
 pub mod results;
+pub mod roster;
 pub mod sheet_csv;
 pub mod template;

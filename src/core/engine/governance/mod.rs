@@ -14,6 +14,7 @@ mod map_diff;
 mod maturity;
 mod practice_coverage;
 mod raci;
+mod teams;
 
 pub use chain_checks::{
     ChainChecks, ChainFinding, Flaw, LONG_WAIT_HOURS, LONG_WORK_HOURS, MANY_HANDOVERS, Rule, chain_checks,
@@ -34,4 +35,9 @@ pub use practice_coverage::{
 };
 pub use raci::{
     FaultyRow, HolderLoad, MANY_DOING, Overload, RaciLoad, RaciReport, RoleLoad, RowFault, RowVerdict, judge_row, raci,
+};
+pub use teams::{
+    Crossing, FEWEST_ON_CALL, FEWEST_ON_CALL_PUBLISHED, Hint, KindOfWork, MOST_KINDS_OF_WORK, MOST_ON_CALL,
+    MOST_SUBJECTS_A_PERSON, Provided, StreamEffect, TeamLoad, TeamsSheet, TraditionalWait, on_call_share,
+    open_contracts, provided, teams_sheet,
 };

@@ -26,15 +26,17 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let found = Memo::new(move |_| desk.workspace().map(|workspace| practice_coverage(&workspace)));
     let body = move || {
         let (workspace, found) = (desk.workspace()?, found.get()?);
-        Some(view! {
-            <div class="grid two">
-                {activities_card(&found)}
-                {unused_card(desk, &found)}
-                {steps_card(&workspace, &found)}
-                {roles_card(&found)}
-            </div>
-        }
-        .into_any())
+        Some(
+            view! {
+                <div class="grid two">
+                    {activities_card(&found)}
+                    {unused_card(desk, &found)}
+                    {steps_card(&workspace, &found)}
+                    {roles_card(&found)}
+                </div>
+            }
+            .into_any(),
+        )
     };
     view! { {body} }.into_any()
 }
@@ -52,7 +54,9 @@ fn card(id: &'static str, title: &'static str, sentence: String, body: AnyView) 
 fn activities_card(found: &PracticeCoverage) -> AnyView {
     let weak = found.weak().count();
     let sentence = match weak {
-        _ if found.unused.len() == found.practices => "No step names a practice yet, so nothing can be said.".to_owned(),
+        _ if found.unused.len() == found.practices => {
+            "No step names a practice yet, so nothing can be said.".to_owned()
+        }
         0 => "None is served weakly by the practices in use.".to_owned(),
         1 => "1 of 6 is served weakly by the practices in use.".to_owned(),
         weak => format!("{weak} of 6 are served weakly by the practices in use."),
@@ -94,7 +98,8 @@ fn unused_card(desk: Desk, found: &PracticeCoverage) -> AnyView {
         let name = move |practice: Practice| {
             view! { <li><button type="button" class="link" on:click=move |_| desk.toggle(practice)>{about(practice).name}</button></li> }
         };
-        view! { <h3>{words}</h3><ul class="coverage-names">{names.into_iter().map(name).collect_view()}</ul> }.into_any()
+        view! { <h3>{words}</h3><ul class="coverage-names">{names.into_iter().map(name).collect_view()}</ul> }
+            .into_any()
     };
     let body = view! {
         {of(Group::General, "General management")}{of(Group::Service, "Service management")}{of(Group::Technical, "Technical management")}

@@ -19,7 +19,8 @@ use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 type Form = (&'static str, fn(Desk) -> AnyView);
 
 /// All of them, in the order of the tabs.
-const FORMS: &[Form] = &[("Heat map", heat_map::view), ("Matrix", matrix::view), ("RACI", raci::view), ("Coverage", coverage::view)];
+const FORMS: &[Form] =
+    &[("Heat map", heat_map::view), ("Matrix", matrix::view), ("RACI", raci::view), ("Coverage", coverage::view)];
 
 thread_local! {
     /// The form that was open last: who comes back to the page finds it again.
