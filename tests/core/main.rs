@@ -33,6 +33,7 @@ mod guided;
 mod long_chain;
 mod map;
 mod map_picture;
+mod mapping;
 mod mirror;
 mod planning;
 mod policies;
