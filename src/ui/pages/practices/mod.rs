@@ -1,7 +1,11 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod card;
 mod coverage;
+mod glossary;
+mod graph;
 mod heat_map;
+mod integration;
 mod matrix;
 mod raci;
 
@@ -9,6 +13,7 @@ use std::{cell::Cell, sync::Arc};
 
 use leptos::prelude::*;
 use trivium_core::{
+    catalog::{places::AppPage, trade_marks::TRADE_MARK},
     edit::{Command, MapEdit},
     model::{Practice, Practices, Workspace},
 };
@@ -19,8 +24,15 @@ use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 type Form = (&'static str, fn(Desk) -> AnyView);
 
 /// All of them, in the order of the tabs.
-const FORMS: &[Form] =
-    &[("Heat map", heat_map::view), ("Matrix", matrix::view), ("RACI", raci::view), ("Coverage", coverage::view)];
+const FORMS: &[Form] = &[
+    ("Heat map", heat_map::view),
+    ("Matrix", matrix::view),
+    ("Graph", graph::view),
+    ("RACI", raci::view),
+    ("Coverage", coverage::view),
+    ("Integration tables", integration::view),
+    ("Glossary", glossary::view),
+];
 
 thread_local! {
     /// The form that was open last: who comes back to the page finds it again.
@@ -72,6 +84,19 @@ impl Desk {
     }
 }
 
+/// The page that the catalogue names.
+const fn page_of(page: AppPage) -> Page {
+    match page {
+        AppPage::Overview => Page::Overview,
+        AppPage::ValueChain => Page::ValueChain,
+        AppPage::Practices => Page::Practices,
+        AppPage::Teams => Page::Teams,
+        AppPage::ServiceLevels => Page::ServiceLevels,
+        AppPage::Dora => Page::Dora,
+        AppPage::Simulator => Page::Simulator,
+    }
+}
+
 /// The page.
 pub(crate) fn view() -> AnyView {
     let session = Session::expect();
@@ -87,7 +112,11 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::Practices ruled=true actions=().into_any()/>
         <div class="page-tabs"><Tabs label="Forms of the practice map" options=names chosen=form/></div>
-        <div class="page-body practices">{body}</div>
+        <div class="page-body practices" class:with-card=move || desk.chosen.get().is_some()>
+            <div class="practices-form">{body}</div>
+            {card::view(desk)}
+            <p class="small-text muted practices-foot">{TRADE_MARK}</p>
+        </div>
     }
     .into_any()
 }
