@@ -7,9 +7,11 @@
 pub mod activities;
 pub mod guided;
 pub mod layers;
+pub mod maturity;
 mod numbers;
 pub mod practices;
 pub mod roles;
 pub mod samples;
 pub mod shapes;
+pub mod teams;
 pub mod templates;

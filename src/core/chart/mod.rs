@@ -14,6 +14,7 @@
 //! | [`HeatGrid`] | What do two levers do together? | a cell a pair, with its number |
 //! | [`Distribution`] | By when is it done? | becomes a [`LineChart`] with medians |
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
+//! | [`TeamPicture`](teams::TeamPicture) | Who provides what to whom? | bars by kind of team, upright lines by mode |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
 //!
 //! A page that shows whichever picture it is given holds a [`Drawing`]. The map of a value chain has a room of its own,
@@ -70,6 +71,7 @@ mod small;
 mod stops;
 mod svg;
 mod table;
+pub mod teams;
 pub mod text;
 mod three_ways;
 pub mod ticks;

@@ -12,5 +12,6 @@ pub mod map_csv;
 mod problems;
 pub mod questions;
 pub mod results;
+pub mod roster;
 pub mod sheet_csv;
 pub mod template;

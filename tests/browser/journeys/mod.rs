@@ -17,6 +17,7 @@ mod numbers;
 mod one_run;
 mod pictures;
 mod portable;
+mod practices;
 mod questions;
 mod records;
 mod simulating;

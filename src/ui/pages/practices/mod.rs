@@ -1,6 +1,9 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod coverage;
 mod heat_map;
+mod matrix;
+mod raci;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -16,7 +19,8 @@ use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 type Form = (&'static str, fn(Desk) -> AnyView);
 
 /// All of them, in the order of the tabs.
-const FORMS: &[Form] = &[("Heat map", heat_map::view)];
+const FORMS: &[Form] =
+    &[("Heat map", heat_map::view), ("Matrix", matrix::view), ("RACI", raci::view), ("Coverage", coverage::view)];
 
 thread_local! {
     /// The form that was open last: who comes back to the page finds it again.
@@ -50,6 +54,16 @@ impl Desk {
     /// Changes the map; what is refused is said in a toast.
     fn edit(self, edit: MapEdit) {
         self.session.change(&Command::EditMap { edit });
+    }
+
+    /// Changes the map and offers Undo in a toast with this sentence.
+    fn edit_saying(self, edit: MapEdit, sentence: &'static str) {
+        self.session.change_saying(&Command::EditMap { edit }, sentence);
+    }
+
+    /// Opens the card of a practice, or closes it when it is open.
+    fn toggle(self, practice: Practice) {
+        self.chosen.update(|chosen| *chosen = (*chosen != Some(practice)).then_some(practice));
     }
 
     /// Changes the map for a field: what is refused becomes the field's sentence.

@@ -22,7 +22,7 @@ mod three_ways;
 mod time_view;
 mod todays_run;
 mod toolbar;
-mod typed;
+pub(in crate::ui::pages) mod typed;
 mod words;
 
 use leptos::prelude::*;
