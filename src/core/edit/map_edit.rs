@@ -141,7 +141,7 @@ fn put<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, with: Option<T>) {
 
 impl MapEdit {
     /// Makes the change. People who are gone are said by the caller, which knows how to name them.
-    pub(super) fn run(&self, practices: &mut Practices) {
+    pub(crate) fn run(&self, practices: &mut Practices) {
         match self {
             Self::SetLevel { practice, activity, level } => put(
                 &mut practices.levels,

@@ -8,6 +8,8 @@ pub mod bpmn;
 pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
+pub mod map_csv;
+mod problems;
 pub mod questions;
 pub mod results;
 pub mod roster;
