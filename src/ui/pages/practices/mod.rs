@@ -1,10 +1,12 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod before_after;
 mod card;
 mod glossary;
 mod graph;
 mod heat_map;
 mod integration;
+mod maturity;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -25,6 +27,8 @@ const FORMS: &[Form] = &[
     ("Heat map", heat_map::view),
     ("Graph", graph::view),
     ("Integration tables", integration::view),
+    ("Maturity", maturity::view),
+    ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];
 
