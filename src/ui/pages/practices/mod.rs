@@ -1,5 +1,6 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod before_after;
 mod card;
 mod coverage;
 mod glossary;
@@ -7,6 +8,7 @@ mod graph;
 mod heat_map;
 mod integration;
 mod matrix;
+mod maturity;
 mod raci;
 
 use std::{cell::Cell, sync::Arc};
@@ -31,6 +33,8 @@ const FORMS: &[Form] = &[
     ("RACI", raci::view),
     ("Coverage", coverage::view),
     ("Integration tables", integration::view),
+    ("Maturity", maturity::view),
+    ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];
 
