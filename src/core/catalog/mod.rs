@@ -7,6 +7,7 @@
 pub mod activities;
 pub mod guided;
 pub mod layers;
+pub mod maturity;
 mod numbers;
 pub mod practices;
 pub mod roles;

@@ -25,22 +25,13 @@ pub(super) fn edit(draft: &mut Draft, edit: &MapEdit) -> Result<(), Problem> {
 /// How the map, the roles and the teams stand now, to be compared later. `taken_on` is today as the caller's calendar
 /// has it.
 pub fn snapshot(workspace: &Workspace, id: SnapshotId, name: String, taken_on: chrono::NaiveDate) -> Snapshot {
-    let steps = workspace.streams.iter().flat_map(|stream| {
-        stream.steps.iter().map(|step| SnapshotStep {
-            step: step.id,
-            name: step.name.clone(),
-            stream: stream.name.clone(),
-            practices: step.practices.clone(),
-            roles: step.roles.clone(),
-        })
-    });
     Snapshot {
         id,
         name,
         taken_on,
         practices: Arc::clone(&workspace.practices),
         teams: Arc::clone(&workspace.teams),
-        steps: Arc::new(steps.collect()),
+        steps: Arc::new(SnapshotStep::all_of(workspace)),
     }
 }
 

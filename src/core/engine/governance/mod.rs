@@ -8,7 +8,12 @@
 mod chain_checks;
 mod coverage;
 mod findings;
+mod hand_overs;
 mod limits;
+mod map_diff;
+mod maturity;
+mod practice_coverage;
+mod raci;
 mod teams;
 
 pub use chain_checks::{
@@ -16,8 +21,20 @@ pub use chain_checks::{
 };
 pub use coverage::{Coverage, CoverageKind, coverage};
 pub use findings::{Cost, Finding, FindingKind, findings};
+pub use hand_overs::{Hand, HandOverTotals, LinkHands, Passing, StreamHandOvers, hand_overs, hands_of};
 pub use limits::{
     BUSY_LIMIT, Limit, LimitKind, NEAR, NotJudged, Quantity, SetBy, Simulated, Source, Verdict, budget_spent, limits,
+};
+pub use map_diff::{About, DiffPart, Difference, Kind, MapState, map_diff};
+pub use maturity::{
+    CapabilityScore, Constraint, ENOUGH_EVIDENCE, Gap, Gate, HeldBackBy, LevelCount, NoConstraint, Standing, Stop,
+    capability_score, constraint, gaps, gate, standings,
+};
+pub use practice_coverage::{
+    ActivityServed, PracticeCoverage, RoleNeed, WEAK_SHARE, activities_served, practice_coverage, practices_in_use,
+};
+pub use raci::{
+    FaultyRow, HolderLoad, MANY_DOING, Overload, RaciLoad, RaciReport, RoleLoad, RowFault, RowVerdict, judge_row, raci,
 };
 pub use teams::{
     Crossing, FEWEST_ON_CALL, FEWEST_ON_CALL_PUBLISHED, Hint, KindOfWork, MOST_KINDS_OF_WORK, MOST_ON_CALL,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Practice, Practices, Role};
-use crate::model::{List, SnapshotId, StepId, Team};
+use crate::model::{List, SnapshotId, StepId, Team, Workspace};
 
 /// Practices, roles and teams as they were. Ids in it name elements of that time, which may be gone by now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,4 +40,20 @@ pub struct SnapshotStep {
     pub practices: Vec<Practice>,
     /// The roles that took part.
     pub roles: Vec<Role>,
+}
+
+impl SnapshotStep {
+    /// The steps of all streams as they are now.
+    pub fn all_of(workspace: &Workspace) -> Vec<Self> {
+        let steps = workspace.streams.iter().flat_map(|stream| {
+            stream.steps.iter().map(|step| Self {
+                step: step.id,
+                name: step.name.clone(),
+                stream: stream.name.clone(),
+                practices: step.practices.clone(),
+                roles: step.roles.clone(),
+            })
+        });
+        steps.collect()
+    }
 }

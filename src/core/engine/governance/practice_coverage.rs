@@ -1,0 +1,156 @@
+//! Where are the gaps of the map: practices that no stream uses, steps that no practice covers, roles that nobody holds,
+//! activities that the practices in use serve weakly. Counts with what they are counted of, never a grade.
+//!
+//! Streams that are a wished-for future state are left out: what is wished for is not in use.
+
+use crate::{
+    catalog::{
+        activities::ACTIVITIES,
+        practices::{level, roles_of},
+    },
+    model::{Activity, Practice, Practices, Role, Step, StepId, StreamId, ValueStream, Workspace},
+};
+
+/// An activity is served weakly when the mean level of the practices in use is below this share of the mean level of all
+/// practices. Ours: levels are whole numbers, and less than three quarters is more than a matter of rounding.
+pub const WEAK_SHARE: f64 = 0.75;
+
+/// How well an activity is served by the practices in use.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ActivityServed {
+    /// The activity.
+    pub activity: Activity,
+    /// Sum of the levels of the practices in use.
+    pub sum: u32,
+    /// Sum of the levels of all practices.
+    pub sum_of_all: u32,
+    /// Practices in use that contribute at all.
+    pub practices: usize,
+    /// Practices that contribute at all.
+    pub practices_of_all: usize,
+    /// Mean level of the practices in use, 0..=3; `None` when none is in use.
+    pub mean: Option<f64>,
+    /// Mean level of all practices, 0..=3.
+    pub mean_of_all: f64,
+}
+
+impl ActivityServed {
+    /// Whether it is served weakly: see [`WEAK_SHARE`]. `None` when no practice is in use.
+    pub fn is_weak(&self) -> Option<bool> {
+        self.mean.map(|mean| mean < WEAK_SHARE * self.mean_of_all)
+    }
+}
+
+/// A role that is named somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleNeed {
+    /// The role.
+    pub role: Role,
+    /// Steps that name it.
+    pub steps: usize,
+    /// Rows of the RACI table in which it stands.
+    pub rows: usize,
+    /// Practices in use that it belongs to.
+    pub practices: usize,
+}
+
+/// The gaps of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PracticeCoverage {
+    /// Practices that no step of a stream names.
+    pub unused: Vec<Practice>,
+    /// Practices that are looked at: all.
+    pub practices: usize,
+    /// Steps that name no practice, with their stream.
+    pub uncovered: Vec<(StreamId, StepId)>,
+    /// Steps of all streams.
+    pub steps: usize,
+    /// Roles that are named and that nobody holds today.
+    pub unheld: Vec<RoleNeed>,
+    /// Roles that are named by steps, by the RACI table or by practices in use.
+    pub roles: usize,
+    /// The six activities.
+    pub activities: Vec<ActivityServed>,
+}
+
+impl PracticeCoverage {
+    /// Activities that are served weakly; none when no practice is in use, and nothing can be said.
+    pub fn weak(&self) -> impl Iterator<Item = &ActivityServed> {
+        self.activities.iter().filter(|served| served.is_weak() == Some(true))
+    }
+}
+
+fn streams(workspace: &Workspace) -> impl Iterator<Item = &ValueStream> {
+    workspace.streams.iter().filter(|stream| stream.future_of.is_none())
+}
+
+fn steps(workspace: &Workspace) -> impl Iterator<Item = &Step> {
+    streams(workspace).flat_map(|stream| &stream.steps)
+}
+
+/// The practices that steps name, in the order of the catalogue.
+pub fn practices_in_use(workspace: &Workspace) -> Vec<Practice> {
+    let named = |practice: &Practice| steps(workspace).any(|step| step.practices.contains(practice));
+    Practice::ALL.into_iter().filter(named).collect()
+}
+
+/// The gaps of the map of a workspace.
+pub fn practice_coverage(workspace: &Workspace) -> PracticeCoverage {
+    let in_use = practices_in_use(workspace);
+    let uncovered = streams(workspace).flat_map(|stream| {
+        let bare = stream.steps.iter().filter(|step| step.practices.is_empty());
+        bare.map(move |step| (stream.id, step.id))
+    });
+    let needs: Vec<RoleNeed> = Role::ALL.into_iter().filter_map(|role| need(workspace, &in_use, role)).collect();
+    let held = |role: Role| workspace.practices.role(role).is_some_and(|used| !used.today.is_empty());
+    PracticeCoverage {
+        unused: Practice::ALL.into_iter().filter(|practice| !in_use.contains(practice)).collect(),
+        practices: Practice::ALL.len(),
+        uncovered: uncovered.collect(),
+        steps: steps(workspace).count(),
+        roles: needs.len(),
+        unheld: needs.into_iter().filter(|need| !held(need.role)).collect(),
+        activities: activities_served(&workspace.practices, &in_use),
+    }
+}
+
+/// Who names a role; `None` when nobody does.
+fn need(workspace: &Workspace, in_use: &[Practice], role: Role) -> Option<RoleNeed> {
+    let practices = &workspace.practices;
+    let found = RoleNeed {
+        role,
+        steps: steps(workspace).filter(|step| step.roles.contains(&role)).count(),
+        rows: practices.raci.iter().filter(|row| row.letter(role).is_some()).count(),
+        practices: in_use.iter().filter(|practice| roles_of(practices, **practice).contains(&role)).count(),
+    };
+    (found.steps + found.rows + found.practices > 0).then_some(found)
+}
+
+/// How well these practices serve each activity, by the levels that hold in the workspace.
+pub fn activities_served(practices: &Practices, in_use: &[Practice]) -> Vec<ActivityServed> {
+    let served = |activity: Activity| {
+        let sum = |of: &[Practice]| {
+            of.iter().fold((0_u32, 0_usize), |(sum, count), practice| {
+                let level = level(practices, *practice, activity).level;
+                (sum + u32::from(level), count + usize::from(level > 0))
+            })
+        };
+        let (sum_of_all, practices_of_all) = sum(&Practice::ALL);
+        let (sum, practices) = sum(in_use);
+        ActivityServed {
+            activity,
+            sum,
+            sum_of_all,
+            practices,
+            practices_of_all,
+            mean: (!in_use.is_empty()).then(|| mean(sum, in_use.len())),
+            mean_of_all: mean(sum_of_all, Practice::ALL.len()),
+        }
+    };
+    ACTIVITIES.into_iter().map(served).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "practices are counted in dozens")]
+fn mean(sum: u32, of: usize) -> f64 {
+    f64::from(sum) / of as f64
+}
