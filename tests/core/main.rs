@@ -36,6 +36,7 @@ mod hand_overs;
 mod long_chain;
 mod map;
 mod map_picture;
+mod mapping;
 mod maturity;
 mod mirror;
 mod planning;

@@ -5,13 +5,19 @@
 //! result, and nothing here may be changed by a user: opening a sample opens a copy.
 
 pub mod activities;
+pub mod capabilities;
+pub mod glossary;
 pub mod guided;
+pub mod integration;
 pub mod layers;
 pub mod maturity;
 mod numbers;
+pub mod places;
 pub mod practices;
+pub mod role_map;
 pub mod roles;
 pub mod samples;
 pub mod shapes;
 pub mod teams;
 pub mod templates;
+pub mod trade_marks;

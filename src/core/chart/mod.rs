@@ -59,6 +59,7 @@ pub mod format;
 pub mod geometry;
 mod grid;
 pub mod insight;
+mod integration;
 mod key;
 mod lever;
 mod line;
@@ -87,6 +88,7 @@ pub use drawing::Drawing;
 pub use effect::Effect;
 pub use finding::{finding_link, finding_sentence, rule_sentence};
 pub use grid::{Better, GridAxis, GridCell, HeatGrid};
+pub use integration::{gates_today, row_today};
 pub use lever::{lever_in_words, lever_number};
 pub use line::{
     Band, Base, Count, Freeze, Hover, Level, Limit, LineChart, Median, Note, Now, Outcome, Point, Range, Reading,

@@ -5,13 +5,18 @@
 
 mod contribution;
 mod counterparts;
+pub mod graph;
 mod in_force;
+mod metrics;
 mod techniques;
+mod why;
 
 pub use contribution::{Contribution, Provenance, contribution, published};
 pub use counterparts::{Mapping, mapping, roles, techniques};
 pub use in_force::{level, part, part_published, roles_of, techniques_of};
+pub use metrics::{Shown, SuccessMetric, metrics, shown};
 pub use techniques::{technique_name, technique_strand};
+pub use why::{Why, mapping_words, why};
 
 use super::activities::Strand::{self, Governance, Reliability, Velocity};
 use crate::model::{Practice, Practice as P};

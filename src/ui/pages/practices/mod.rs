@@ -1,11 +1,17 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod card;
+mod glossary;
+mod graph;
 mod heat_map;
+mod integration;
+mod role_map;
 
 use std::{cell::Cell, sync::Arc};
 
 use leptos::prelude::*;
 use trivium_core::{
+    catalog::{places::AppPage, trade_marks::TRADE_MARK},
     edit::{Command, MapEdit},
     model::{Practice, Practices, Workspace},
 };
@@ -16,7 +22,13 @@ use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 type Form = (&'static str, fn(Desk) -> AnyView);
 
 /// All of them, in the order of the tabs.
-const FORMS: &[Form] = &[("Heat map", heat_map::view)];
+const FORMS: &[Form] = &[
+    ("Heat map", heat_map::view),
+    ("Graph", graph::view),
+    ("Integration tables", integration::view),
+    ("Role map", role_map::view),
+    ("Glossary", glossary::view),
+];
 
 thread_local! {
     /// The form that was open last: who comes back to the page finds it again.
@@ -68,6 +80,19 @@ impl Desk {
     }
 }
 
+/// The page that the catalogue names.
+const fn page_of(page: AppPage) -> Page {
+    match page {
+        AppPage::Overview => Page::Overview,
+        AppPage::ValueChain => Page::ValueChain,
+        AppPage::Practices => Page::Practices,
+        AppPage::Teams => Page::Teams,
+        AppPage::ServiceLevels => Page::ServiceLevels,
+        AppPage::Dora => Page::Dora,
+        AppPage::Simulator => Page::Simulator,
+    }
+}
+
 /// The page.
 pub(crate) fn view() -> AnyView {
     let session = Session::expect();
@@ -83,7 +108,11 @@ pub(crate) fn view() -> AnyView {
     view! {
         <PageHead page=Page::Practices ruled=true actions=().into_any()/>
         <div class="page-tabs"><Tabs label="Forms of the practice map" options=names chosen=form/></div>
-        <div class="page-body practices">{body}</div>
+        <div class="page-body practices" class:with-card=move || desk.chosen.get().is_some()>
+            <div class="practices-form">{body}</div>
+            {card::view(desk)}
+            <p class="small-text muted practices-foot">{TRADE_MARK}</p>
+        </div>
     }
     .into_any()
 }
