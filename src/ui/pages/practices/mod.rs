@@ -10,6 +10,7 @@ mod integration;
 mod matrix;
 mod maturity;
 mod raci;
+mod role_map;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -31,9 +32,10 @@ const FORMS: &[Form] = &[
     ("Matrix", matrix::view),
     ("Graph", graph::view),
     ("RACI", raci::view),
+    ("Role map", role_map::view),
+    ("Maturity", maturity::view),
     ("Coverage", coverage::view),
     ("Integration tables", integration::view),
-    ("Maturity", maturity::view),
     ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];
