@@ -129,7 +129,8 @@ impl Heads {
                     self.unread.retain(|name| !name.eq_ignore_ascii_case("name"));
                 }
                 None => {
-                    let names: Vec<String> = head.iter().map(str::trim).filter(|name| !name.is_empty()).map(shown).collect();
+                    let names: Vec<String> =
+                        head.iter().map(str::trim).filter(|name| !name.is_empty()).map(shown).collect();
                     let few = names.get(..names.len().min(8)).unwrap_or_default();
                     let heads = format!("\"{}\"", few.join("\", \""));
                     return Err(MapCsvError::NoKey { table: self.table, column: need.head(), heads });
