@@ -13,6 +13,7 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod map;
 mod numbers;
 mod one_run;
 mod pictures;
@@ -22,5 +23,6 @@ mod questions;
 mod records;
 mod simulating;
 mod studio;
+mod teams;
 mod templates;
 mod workers;
