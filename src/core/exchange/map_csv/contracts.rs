@@ -20,9 +20,7 @@ use crate::{
 
 pub(super) const SHEET: Sheet = Sheet {
     needs: &[Column::Supplier, Column::Service],
-    columns: |_| {
-        vec![Column::Id, Column::Service, Column::Supplier, Column::Kind, Column::Target, Column::FulfilledBy]
-    },
+    columns: |_| vec![Column::Id, Column::Service, Column::Supplier, Column::Kind, Column::Target, Column::FulfilledBy],
     more: no_more,
     rows,
     find,

@@ -70,7 +70,10 @@ fn level_cell(workspace: &Workspace, practice: Practice, column: &Column) -> Cel
     match column {
         Column::Level(activity) => words::number(Some(level(practices, practice, *activity).level)),
         Column::Own => words::joined(
-            ACTIVITIES.into_iter().filter(|activity| own_level(workspace, practice, *activity)).map(|own| about(own).name),
+            ACTIVITIES
+                .into_iter()
+                .filter(|activity| own_level(workspace, practice, *activity))
+                .map(|own| about(own).name),
         ),
         _ => Cell::Missing,
     }

@@ -18,14 +18,7 @@ use crate::{
 pub(super) const SHEET: Sheet = Sheet {
     needs: &[Column::Provided, Column::Team],
     columns: |_| {
-        vec![
-            Column::Team,
-            Column::Provided,
-            Column::Kind,
-            Column::Practices,
-            Column::Consumers,
-            Column::SelfService,
-        ]
+        vec![Column::Team, Column::Provided, Column::Kind, Column::Practices, Column::Consumers, Column::SelfService]
     },
     more: no_more,
     rows,
@@ -73,7 +66,8 @@ fn find(draft: &mut Draft<'_>, cells: &Cells) -> Result<Key, Wrong> {
         return Ok(Key::Provided(id, at));
     }
     if count >= MOST_PROVIDED {
-        let sentence = format!("a team provides at most {MOST_PROVIDED} services. Keep those that others know by name.");
+        let sentence =
+            format!("a team provides at most {MOST_PROVIDED} services. Keep those that others know by name.");
         return Err(Wrong(Column::Provided, sentence));
     }
     if let Some(team) = draft.team_mut(id) {

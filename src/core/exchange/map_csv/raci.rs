@@ -86,7 +86,10 @@ fn find(draft: &mut Draft<'_>, cells: &Cells) -> Result<Key, Wrong> {
         let sentence = "this is neither practice nor step. Type one of the two.".to_owned();
         return Err(Wrong(Column::Kind, sentence));
     }
-    draft.step(name, cells.get(&Column::Stream), cells.get(&Column::Id)).map(|step| Key::Subject(Subject::Step(step))).map_err(wrong)
+    draft
+        .step(name, cells.get(&Column::Stream), cells.get(&Column::Id))
+        .map(|step| Key::Subject(Subject::Step(step)))
+        .map_err(wrong)
 }
 
 fn set(draft: &mut Draft<'_>, key: Key, column: &Column, text: &str) -> Result<(), String> {

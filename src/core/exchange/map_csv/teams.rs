@@ -13,8 +13,7 @@ use crate::{
     model::{Ability, Share, Team, TeamCapability, TeamId, Workspace, check::MOST_ABILITIES},
 };
 
-pub(super) const SHEET: Sheet =
-    Sheet { needs: &[Column::Team], columns, more: columns::own_ability, rows, find, set };
+pub(super) const SHEET: Sheet = Sheet { needs: &[Column::Team], columns, more: columns::own_ability, rows, find, set };
 
 /// Those that all teams have, the capabilities of the mapping table, then the teams' own.
 fn columns(workspace: &Workspace) -> Vec<Column> {
