@@ -4,9 +4,10 @@
 //! capability is at home, and which practices a platform serves, are rows of the mapping tables
 //! ([`IntegrationRow`]); which step needs which capability is our reading.
 
+use super::integration;
 use crate::model::{
-    Ability, IntegrationRow, InteractionMode, LifecycleActivity as Life, Practice, Practice as P, Provision, Step,
-    StepKind, TeamShape,
+    Ability, IntegrationRow, InteractionMode, LifecycleActivity as Life, Practice, Practice as P, Practices, Provision,
+    Step, StepKind, TeamShape,
 };
 
 /// What something is called, and one sentence about it.
@@ -61,17 +62,16 @@ pub const fn ability_row(ability: &Ability) -> Option<IntegrationRow> {
     }
 }
 
-/// Where a capability is at home in the traditional and in the integrated way; `None` for one of the team's own. Source:
-/// ITIL v5 Compass, "DevOps and SRE Integration with ITIL v5", 2 April 2026, second-hand, in our words.
-pub const fn home(ability: &Ability) -> Option<(&'static str, &'static str)> {
-    match ability {
-        Ability::Development => Some(("a team of its own", "inside the product team")),
-        Ability::Operations => Some(("a team of its own", "inside the product team, or by the platform team")),
-        Ability::Support => Some(("a service desk apart", "a shared service that escalates to the product team")),
-        Ability::Security => Some(("a team of its own", "a champion inside, with a central team")),
-        Ability::Testing => Some(("a team of its own", "automated in the pipeline, with testers in the team")),
-        Ability::Own(_) => None,
-    }
+/// Where a capability is at home in the traditional and in the integrated way, in the words of the mapping table or in
+/// the team's own; `None` for a capability of the team's own.
+pub fn home(practices: &Practices, ability: &Ability) -> Option<[String; 2]> {
+    let row = ability_row(ability)?;
+    let own = practices.rows.iter().find(|edit| edit.row == row);
+    let cell = |at: usize| {
+        let own = own.and_then(|edit| edit.cells.get(at)).cloned().flatten();
+        own.or_else(|| integration::cells(row).get(at).map(|words| (*words).to_owned())).unwrap_or_default()
+    };
+    Some([cell(1), cell(2)])
 }
 
 /// The name of a kind of platform service.
@@ -86,16 +86,23 @@ pub const fn provision(kind: Provision) -> &'static str {
     }
 }
 
-/// The practices that a kind of platform service usually serves; none for one of the team's own. Source: ITIL v5
-/// Compass, "DevOps and SRE Integration with ITIL v5", 2 April 2026, second-hand.
-pub const fn usual_practices(kind: Provision) -> &'static [Practice] {
+/// The row of the mapping table about a kind of platform service; `None` for one of the team's own.
+pub const fn provision_row(kind: Provision) -> Option<IntegrationRow> {
     match kind {
-        Provision::Pipeline => &[P::ChangeEnablement, P::DeploymentManagement],
-        Provision::Orchestration => &[P::InfrastructureAndPlatformManagement],
-        Provision::Observability => &[P::MonitoringAndEventManagement],
-        Provision::Secrets => &[P::InformationSecurityManagement],
-        Provision::SelfService => &[P::ServiceRequestManagement],
-        Provision::Own => &[],
+        Provision::Pipeline => Some(IntegrationRow::PlatformPipeline),
+        Provision::Orchestration => Some(IntegrationRow::PlatformOrchestration),
+        Provision::Observability => Some(IntegrationRow::PlatformObservability),
+        Provision::Secrets => Some(IntegrationRow::PlatformSecrets),
+        Provision::SelfService => Some(IntegrationRow::PlatformSelfService),
+        Provision::Own => None,
+    }
+}
+
+/// The practices that a kind of platform service usually serves, by the mapping table; none for one of the team's own.
+pub const fn usual_practices(kind: Provision) -> &'static [Practice] {
+    match provision_row(kind) {
+        Some(row) => integration::practices(row),
+        None => &[],
     }
 }
 
@@ -125,7 +132,7 @@ pub fn ability_of(step: &Step) -> Option<Ability> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::StepId;
+    use crate::model::{RowEdit, StepId};
 
     #[test]
     fn kinds_and_modes_have_a_name_and_a_sentence_of_their_own() {
@@ -143,6 +150,17 @@ mod tests {
         let named: Vec<Practice> = Provision::ALL.into_iter().flat_map(usual_practices).copied().collect();
         assert_eq!(named.len(), 6);
         assert!(named.iter().enumerate().all(|(at, one)| !named.iter().skip(at + 1).any(|other| other == one)));
+    }
+
+    #[test]
+    fn own_words_stand_before_those_of_the_table() {
+        let [traditional, integrated] = home(&Practices::default(), &Ability::Testing).unwrap();
+        assert_eq!([traditional.as_str(), integrated.as_str()], integration::cells(IntegrationRow::TeamTesting)[1..]);
+        let mut row = RowEdit::new(IntegrationRow::TeamTesting);
+        row.cells = vec![None, Some("in Porto".to_owned())];
+        let practices = Practices { rows: vec![row], ..Practices::default() };
+        assert_eq!(home(&practices, &Ability::Testing), Some(["in Porto".to_owned(), integrated]));
+        assert_eq!(home(&practices, &Ability::Own("Data".to_owned())), None);
     }
 
     #[test]

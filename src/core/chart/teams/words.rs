@@ -5,7 +5,7 @@ use crate::{
     chart::{format, map::words},
     engine::governance::{
         FEWEST_ON_CALL, FEWEST_ON_CALL_PUBLISHED, Hint, KindOfWork, MOST_KINDS_OF_WORK, MOST_ON_CALL,
-        MOST_SUBJECTS_A_PERSON, StreamEffect, TeamLoad,
+        MOST_SUBJECTS_A_PERSON, Passing, StreamEffect, TeamLoad,
     },
     model::{PersonId, TeamId, Workspace},
 };
@@ -113,4 +113,15 @@ pub fn effect_in_words(effect: &StreamEffect) -> String {
         (false, Err(missing), _) => format!("how long work waits there is n/a, because {missing}"),
     };
     format!("{least}{hand_overs}, {waiting}.{unknown}")
+}
+
+/// The sign of what becomes of a link, which differs without colour, and its word.
+pub const fn passing_in_words(passing: Passing) -> (&'static str, &'static str) {
+    match passing {
+        Passing::SameHands => ("", "same hands"),
+        Passing::Stays => ("|", "hand-over stays"),
+        Passing::Created => ("+", "hand-over created"),
+        Passing::Removed => ("\u{d7}", "hand-over removed"),
+        Passing::Unknown => ("?", "unknown hands"),
+    }
 }

@@ -1,5 +1,6 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod before_after;
 mod card;
 mod coverage;
 mod glossary;
@@ -7,7 +8,9 @@ mod graph;
 mod heat_map;
 mod integration;
 mod matrix;
+mod maturity;
 mod raci;
+mod role_map;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -29,8 +32,11 @@ const FORMS: &[Form] = &[
     ("Matrix", matrix::view),
     ("Graph", graph::view),
     ("RACI", raci::view),
+    ("Role map", role_map::view),
+    ("Maturity", maturity::view),
     ("Coverage", coverage::view),
     ("Integration tables", integration::view),
+    ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];
 

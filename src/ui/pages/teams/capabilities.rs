@@ -185,9 +185,10 @@ fn hand(grid: Grid) -> Option<AnyView> {
     let now = grid.value(&of, team);
     let count = grid.cursor.chosen().len();
     let what = if count > 1 { format!("{count} cells") } else { format!("{}, {name}", ability(&of)) };
-    let mapping = home(&of).map(|(traditional, integrated)| {
-        format!("Traditional: {traditional}. Integrated: {integrated}. Source: ITIL v5 Compass, second-hand.")
-    });
+    let mapping =
+        grid.desk.workspace().and_then(|workspace| home(&workspace.practices, &of)).map(|[traditional, integrated]| {
+            format!("Traditional: {traditional}. Integrated: {integrated}. Source: ITIL v5 Compass, second-hand.")
+        });
     let chosen = match now {
         Some(Arrangement::Traditional) => 0,
         Some(Arrangement::Integrated) => 1,

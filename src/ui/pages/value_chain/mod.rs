@@ -10,6 +10,7 @@ mod checks_view;
 mod compare;
 mod exchange;
 mod gestures;
+mod hands;
 mod inspector;
 mod narrow;
 mod outline;

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     catalog::{
         activities::{self, ACTIVITIES, LIFECYCLE},
+        capabilities,
         practices::{about, level, part, roles_of, technique_name, techniques_of},
         roles,
     },
@@ -136,12 +137,12 @@ impl List<'_> {
         }
         if let Some(planned) = &used.planned {
             let names = planned.iter().map(|held_by| holder(state.practices, state.teams, *held_by));
-            let value = listed(names.collect(), "nobody");
+            let value = listed(&names.collect::<Vec<_>>(), "nobody");
             self.push(About::Planned(role), format!("{name} later"), value);
         }
         if !used.becomes.is_empty() {
             let names = used.becomes.iter().map(|heir| roles::name(*heir).to_owned());
-            let value = listed(names.collect(), "nothing");
+            let value = listed(&names.collect::<Vec<_>>(), "nothing");
             self.push(About::Becomes(role), format!("{name} becomes"), value);
         }
     }
@@ -159,14 +160,15 @@ impl List<'_> {
             traits.push((format!("with {}", team(teams, other.with)), mode_word(other.mode).to_owned()));
         }
         for service in &of.provides {
-            let practices = service.practices.iter().map(|practice| about(*practice).name.to_owned()).collect();
-            let users = service.consumers.iter().map(|user| team(teams, *user)).collect();
+            let practices =
+                service.practices.iter().map(|practice| about(*practice).name.to_owned()).collect::<Vec<_>>();
+            let users = service.consumers.iter().map(|user| team(teams, *user)).collect::<Vec<_>>();
             let share = service.self_service.map(|share| format!(", {:.0} % by self-service", share.percent()));
             let value = format!(
                 "{}; serves {}; used by {}{}",
                 provision_word(service.kind),
-                listed(practices, "no practice"),
-                listed(users, "no team"),
+                listed(&practices, "no practice"),
+                listed(&users, "no team"),
                 share.unwrap_or_default()
             );
             traits.push((format!("provides {}", service.name), value));
@@ -181,8 +183,8 @@ impl List<'_> {
     fn capabilities(&mut self) {
         for capability in Capability::ALL {
             let Some(found) = capability_score(self.state.practices, capability) else { continue };
-            let value = format!("{:.1} of 10 by {} answers", found.score, found.answers);
-            self.push(About::Score(capability), super::words::capability(capability), value);
+            let value = format!("{:.1} of 10 by {} answers", found.score, found.votes.count());
+            self.push(About::Score(capability), capabilities::about(capability).name.to_owned(), value);
         }
     }
 }
