@@ -22,6 +22,11 @@ pub(super) enum Column {
     Devops,
     Sre,
     Roles,
+    Row,
+    MappingTable,
+    /// A cell of a row, from 1.
+    Words(usize),
+    Note,
     Kind,
     Subject,
     Stream,
@@ -55,6 +60,9 @@ pub(super) enum Column {
     Criterion,
     State,
     Evidence,
+    Capability,
+    Statement,
+    Says,
 }
 
 /// What stands before a capability of the team's own in a head.
@@ -67,6 +75,7 @@ impl Column {
             Self::Level(activity) => about(*activity).name,
             Self::Part(activity) => about_lifecycle(*activity).name,
             Self::Letter(role) => roles::name(*role),
+            Self::Words(number) => return format!("Cell {number}"),
             Self::Votes(answer) => return format!("Votes {answer}"),
             Self::Ability(Ability::Own(own)) => return format!("{OWN_ABILITY}{own}"),
             Self::Ability(built_in) => ability(built_in),
@@ -77,6 +86,9 @@ impl Column {
             Self::Devops => "DevOps counterparts",
             Self::Sre => "SRE counterparts",
             Self::Roles => "Roles",
+            Self::Row => "Row",
+            Self::MappingTable => "Mapping table",
+            Self::Note => "How it is done here",
             Self::Kind => "Kind",
             Self::Subject => "Practice or step",
             Self::Stream => "Value stream",
@@ -106,13 +118,16 @@ impl Column {
             Self::Criterion => "Criterion",
             Self::State => "State",
             Self::Evidence => "Evidence",
+            Self::Capability => "Capability",
+            Self::Statement => "Statement",
+            Self::Says => "What it says",
         };
         fixed.to_owned()
     }
 
     /// Whether a file may change it; the others stand there for the reader.
     pub(super) const fn is_read(&self) -> bool {
-        !matches!(self, Self::Strand)
+        !matches!(self, Self::Strand | Self::MappingTable | Self::Says)
     }
 }
 

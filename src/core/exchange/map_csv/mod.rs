@@ -16,10 +16,12 @@
 //! writes them, and are written where a name would not be enough. A name wins over an id in the same row; an id that
 //! stands beside a name which nothing has renames. Somebody who is named as the holder of a role and is not known is new.
 
+mod capabilities;
 mod columns;
 mod contracts;
 mod draft;
 mod index;
+mod integration;
 mod interactions;
 mod known;
 mod levels;
@@ -66,6 +68,8 @@ pub enum MapTable {
     Parts,
     /// Counterparts and roles of practices.
     Matrix,
+    /// The rows of the mapping tables in the team's own words.
+    Integration,
     /// Who is responsible, accountable, consulted, informed.
     Raci,
     /// Who holds a role, today and later.
@@ -82,14 +86,17 @@ pub enum MapTable {
     Contracts,
     /// Targets, votes and criteria of maturity.
     Maturity,
+    /// Answers to the statements about capabilities.
+    Capabilities,
 }
 
 impl MapTable {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Levels,
         Self::Parts,
         Self::Matrix,
+        Self::Integration,
         Self::Raci,
         Self::Roles,
         Self::People,
@@ -98,6 +105,7 @@ impl MapTable {
         Self::Platform,
         Self::Contracts,
         Self::Maturity,
+        Self::Capabilities,
     ];
 
     /// What people call it; also the name of its file.
@@ -106,6 +114,7 @@ impl MapTable {
             Self::Levels => "Heat map, ITIL 4",
             Self::Parts => "Heat map, Version 5",
             Self::Matrix => "Matrix",
+            Self::Integration => "Integration tables",
             Self::Raci => "RACI",
             Self::Roles => "Role map",
             Self::People => "People",
@@ -114,6 +123,7 @@ impl MapTable {
             Self::Platform => "Platform services",
             Self::Contracts => "Contracts",
             Self::Maturity => "Maturity",
+            Self::Capabilities => "Capabilities",
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     columns::Column,
     draft::Draft,
     sheet::{self, Cells, Key, Row, Sheet, Wrong},
-    words::plain,
+    words::{plain, short},
 };
 use crate::{
     chart::Cell,
@@ -64,7 +64,9 @@ pub fn recognise(bytes: &[u8], workspace: &Workspace) -> Option<MapTable> {
     for table in MapTable::ALL {
         let Ok(heads) = Heads::of(table, workspace, &head.fields) else { continue };
         let known = heads.of_file.iter().flatten().filter(|(column, _)| column.is_read()).count();
-        if known > most && known > sheet::of(table).needs.len() {
+        // A sheet of something else may well have a column of teams and one of people.
+        let fits = known > sheet::of(table).needs.len() && known >= heads.unread.len();
+        if fits && known > most {
             (best, most) = (Some(table), known);
         }
     }
@@ -104,12 +106,12 @@ impl Heads {
             if let Some(column) = &found
                 && let Some((_, other)) = heads.of_file.iter().flatten().find(|(other, _)| other == column)
             {
-                return Err(MapCsvError::Twice(shown(other), shown(name)));
+                return Err(MapCsvError::Twice(short(other), short(name)));
             }
             if found.is_none() && !name.is_empty() {
-                heads.unread.push(shown(name));
+                heads.unread.push(short(name));
             }
-            heads.of_file.push(found.map(|column| (column, shown(name))));
+            heads.of_file.push(found.map(|column| (column, short(name))));
         }
         heads.complete(head)
     }
@@ -130,7 +132,7 @@ impl Heads {
                 }
                 None => {
                     let names: Vec<String> =
-                        head.iter().map(str::trim).filter(|name| !name.is_empty()).map(shown).collect();
+                        head.iter().map(str::trim).filter(|name| !name.is_empty()).map(short).collect();
                     let few = names.get(..names.len().min(8)).unwrap_or_default();
                     let heads = format!("\"{}\"", few.join("\", \""));
                     return Err(MapCsvError::NoKey { table: self.table, column: need.head(), heads });
@@ -221,15 +223,6 @@ fn file_text(cell: &Cell) -> String {
     }
 }
 
-/// At most 40 characters.
-fn shown(text: &str) -> String {
-    let mut start: String = text.chars().take(40).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    start
-}
-
 /// The rows as they stood.
 struct Written {
     rows: Vec<Row>,
@@ -263,17 +256,21 @@ fn finish(
     let Draft { before, mut after, mut ids, meant, .. } = draft;
     let mut told = Told::default();
     let mut touched = 0;
-    for row in (heads.sheet.rows)(&after, columns) {
-        let sentence = difference(written.row(row.key), &row, columns);
+    let now = Written::of((heads.sheet.rows)(&after, columns));
+    let gone = |row: &&Row| now.row(row.key).is_none();
+    let ended = written.rows.iter().filter(gone).map(|row| (row.key, Some(format!("Ends: {}.", short(&row.name)))));
+    let differ = now.rows.iter().map(|row| (row.key, difference(written.row(row.key), row, columns)));
+    for (key, sentence) in differ.chain(ended) {
         if let Some(sentence) = sentence {
-            touched += usize::from(meant.contains_key(&row.key));
+            touched += usize::from(meant.contains_key(&key));
             told.add(sentence);
         }
     }
     beside(before, &after, heads.table, &mut told);
     let practices_only = after.teams == before.teams && after.services == before.services;
     let label = format!("Import {file} into {}", heads.table.name());
-    let command = if practices_only && after.practices == before.practices {
+    // What no cell shows is no change: a list that is spelled otherwise and means the same.
+    let command = if told.kept.is_empty() {
         None
     } else {
         // Any id taken from here on is free.
@@ -311,20 +308,20 @@ fn tidy(draft: &mut Draft<'_>) {
 
 /// What changes in a row, in words; `None` when nothing does.
 fn difference(before: Option<&Row>, after: &Row, columns: &[Column]) -> Option<String> {
-    let Some(before) = before else { return Some(format!("New: {}.", shown(&after.name))) };
+    let Some(before) = before else { return Some(format!("New: {}.", short(&after.name))) };
     let mut sentence = String::new();
     for (column, (was, is)) in columns.iter().zip(before.cells.iter().zip(&after.cells)) {
         let (was, is) = (file_text(was), file_text(is));
         if was != is {
             sentence.push_str(if sentence.is_empty() { ": " } else { "; " });
-            let _ = write!(sentence, "{} {} → {}", shown(&column.head()), value(&was), value(&is));
+            let _ = write!(sentence, "{} {} → {}", short(&column.head()), value(&was), value(&is));
         }
     }
-    (!sentence.is_empty()).then(|| format!("{}{sentence}.", shown(&before.name)))
+    (!sentence.is_empty()).then(|| format!("{}{sentence}.", short(&before.name)))
 }
 
 fn value(text: &str) -> String {
-    if text.is_empty() { "nothing".to_owned() } else { shown(&text.replace(['\r', '\n'], " ")) }
+    if text.is_empty() { "nothing".to_owned() } else { short(&text.replace(['\r', '\n'], " ")) }
 }
 
 /// What changes beside the rows of the table: people who are named, columns of the RACI table.
@@ -332,7 +329,7 @@ fn beside(before: &Workspace, after: &Workspace, table: MapTable, told: &mut Tol
     let new_people = after.practices.people.get(before.practices.people.len()..).unwrap_or_default();
     if table == MapTable::Roles {
         for person in new_people {
-            told.add(format!("New person: {}.", shown(&person.name)));
+            told.add(format!("New person: {}.", short(&person.name)));
         }
     }
     let new_roles = after.practices.raci_roles.get(before.practices.raci_roles.len()..).unwrap_or_default();

@@ -1,18 +1,19 @@
 //! What a table is: its columns, its rows, which row a line of a file means, and what a changed cell does.
 
 use super::{
-    MapTable, columns::Column, contracts, draft::Draft, interactions, levels, matrix, maturity, people, platform, raci,
-    roles, teams,
+    MapTable, capabilities, columns::Column, contracts, draft::Draft, integration, interactions, levels, matrix,
+    maturity, people, platform, raci, roles, teams,
 };
 use crate::{
     chart::Cell,
-    model::{PersonId, Practice, Role, ServiceId, Subject, SupplierId, TeamId, Workspace},
+    model::{Capability, IntegrationRow, PersonId, Practice, Role, ServiceId, Subject, SupplierId, TeamId, Workspace},
 };
 
 /// What a row is about. It stays the same while a file is read, whatever is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Practice(Practice),
+    Row(IntegrationRow),
     Subject(Subject),
     Role(Role),
     Person(PersonId),
@@ -24,6 +25,8 @@ pub(super) enum Key {
     Contract(ServiceId, SupplierId),
     /// A criterion of a practice, by its place.
     Criterion(Practice, usize),
+    /// A statement about a capability, from 0.
+    Statement(Capability, u8),
 }
 
 /// A row as it is written.
@@ -90,6 +93,7 @@ pub(super) const fn of(table: MapTable) -> &'static Sheet {
         MapTable::Levels => &levels::LEVELS,
         MapTable::Parts => &levels::PARTS,
         MapTable::Matrix => &matrix::SHEET,
+        MapTable::Integration => &integration::SHEET,
         MapTable::Raci => &raci::SHEET,
         MapTable::Roles => &roles::SHEET,
         MapTable::People => &people::SHEET,
@@ -98,5 +102,6 @@ pub(super) const fn of(table: MapTable) -> &'static Sheet {
         MapTable::Platform => &platform::SHEET,
         MapTable::Contracts => &contracts::SHEET,
         MapTable::Maturity => &maturity::SHEET,
+        MapTable::Capabilities => &capabilities::SHEET,
     }
 }

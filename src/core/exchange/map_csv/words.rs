@@ -14,6 +14,15 @@ pub(super) fn plain(text: &str) -> String {
     text.replace('\0', "")
 }
 
+/// At most 40 characters of a text, for a sentence about it.
+pub(super) fn short(text: &str) -> String {
+    let mut start = cut(text);
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
+}
+
 /// Words; nothing where there are none.
 pub(super) fn text(words: &str) -> Cell {
     if words.is_empty() { Cell::Missing } else { Cell::Text(plain(words)) }
