@@ -135,7 +135,7 @@ fn the_start_screen_counts_what_is_there() {
     assert_eq!(larkfield.summary, "9 changes a week, CAB approval on Wednesday, release on Thursday");
     assert_eq!(larkfield.promise.as_deref(), Some("99.9 %, 24x7"));
     let counts = larkfield.counts;
-    assert_eq!((counts.steps, counts.services, counts.streams, counts.teams), (9, 3, 3, 7));
+    assert_eq!((counts.steps, counts.services, counts.streams, counts.teams), (9, 3, 3, 9));
     assert_eq!((counts.deployments, counts.incidents, counts.weeks_of_records), (26, 9, 26));
     assert!(counts.synthetic);
     assert_eq!(
@@ -214,7 +214,7 @@ fn larkfield_simulated_today_is_near_its_records() {
 fn larkfield_has_the_parts_of_the_example() {
     let workspace = samples::larkfield();
     assert_eq!(workspace.origin, Origin::WorkedExample);
-    assert_eq!((workspace.services.len(), workspace.streams.len(), workspace.teams.len()), (3, 3, 7));
+    assert_eq!((workspace.services.len(), workspace.streams.len(), workspace.teams.len()), (3, 3, 9));
     let stream = workspace.main_stream().unwrap();
     assert_eq!(stream.name, "Feature to production");
     assert_eq!(stream.steps.len(), 9);

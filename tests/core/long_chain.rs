@@ -37,15 +37,16 @@ pub(crate) fn long_chain() -> Workspace {
     "long-chain".clone_into(&mut workspace.id);
     "Long chain".clone_into(&mut workspace.name);
     workspace.teams = Arc::new(teams);
+    workspace.practices = Arc::default();
     workspace.scenarios = Arc::default();
     workspace.streams = Arc::new(vec![long]);
     workspace
 }
 
 fn long_teams(ids: &mut NewIds) -> Vec<Team> {
-    let like = samples::larkfield().teams[0].clone();
+    let planned_share = samples::larkfield().teams[0].planned_share;
     let names = ["Shop", "Platform", "Quality", "Operations", "Data", "Mobile", "Payments", "Search"];
-    names.map(|name| Team { id: ids.team(), name: name.to_owned(), people: 12, ..like.clone() }).to_vec()
+    names.map(|name| Team { people: 12, planned_share, ..Team::new(ids.team(), name.to_owned()) }).to_vec()
 }
 
 fn long_step(at: usize, id: StepId, teams: &[Team]) -> Step {

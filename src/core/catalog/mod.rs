@@ -6,6 +6,7 @@
 
 pub mod activities;
 pub mod capabilities;
+pub mod dimensions;
 pub mod glossary;
 pub mod guided;
 pub mod integration;
@@ -14,9 +15,11 @@ pub mod maturity;
 mod numbers;
 pub mod places;
 pub mod practices;
+pub mod principles;
 pub mod role_map;
 pub mod roles;
 pub mod samples;
 pub mod shapes;
+pub mod teams;
 pub mod templates;
 pub mod trade_marks;

@@ -1,6 +1,6 @@
 //! Ids for what the catalogue makes.
 
-use crate::model::{FlowId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId, Workspace};
+use crate::model::{FlowId, PersonId, ScenarioId, ServiceId, SloId, StepId, StreamId, SupplierId, TeamId, Workspace};
 
 /// Hands out id numbers, each once.
 pub(in crate::catalog) struct Numbers(u64);
@@ -51,6 +51,10 @@ impl Numbers {
 
     pub(in crate::catalog) const fn team(&mut self) -> TeamId {
         TeamId::new(self.take())
+    }
+
+    pub(in crate::catalog) const fn person(&mut self) -> PersonId {
+        PersonId::new(self.take())
     }
 
     pub(in crate::catalog) const fn scenario(&mut self) -> ScenarioId {

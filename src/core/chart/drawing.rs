@@ -7,6 +7,7 @@ use super::palette::Theme;
 use super::stops::Stops;
 use super::svg::{ChartError, Svg};
 use super::table::Table;
+use super::teams::TeamPicture;
 use super::tornado::Tornado;
 
 /// A picture with its sentence, its table and its places to read.
@@ -18,6 +19,8 @@ pub enum Drawing {
     Tornado(Tornado),
     /// One measure over two levers.
     Grid(Box<HeatGrid>),
+    /// Teams, and who provides what to whom.
+    Teams(TeamPicture),
 }
 
 impl From<LineChart> for Drawing {
@@ -38,6 +41,12 @@ impl From<HeatGrid> for Drawing {
     }
 }
 
+impl From<TeamPicture> for Drawing {
+    fn from(picture: TeamPicture) -> Self {
+        Self::Teams(picture)
+    }
+}
+
 impl Drawing {
     /// What is drawn.
     pub fn title(&self) -> &str {
@@ -45,6 +54,7 @@ impl Drawing {
             Self::Lines(chart) => &chart.title,
             Self::Tornado(chart) => &chart.title,
             Self::Grid(chart) => &chart.title,
+            Self::Teams(picture) => &picture.title,
         }
     }
 
@@ -54,6 +64,7 @@ impl Drawing {
             Self::Lines(chart) => chart.sentence(),
             Self::Tornado(chart) => chart.sentence(),
             Self::Grid(chart) => chart.sentence(),
+            Self::Teams(picture) => picture.sentence(),
         }
     }
 
@@ -63,6 +74,7 @@ impl Drawing {
             Self::Lines(chart) => chart.table(),
             Self::Tornado(chart) => chart.table(),
             Self::Grid(chart) => chart.table(),
+            Self::Teams(picture) => picture.table(),
         }
     }
 
@@ -72,6 +84,7 @@ impl Drawing {
             Self::Lines(chart) => chart.render(theme, size),
             Self::Tornado(chart) => chart.render(theme, size),
             Self::Grid(chart) => chart.render(theme, size),
+            Self::Teams(picture) => picture.render(theme, size),
         }
     }
 
@@ -81,6 +94,7 @@ impl Drawing {
             Self::Lines(_) => None,
             Self::Tornado(chart) => Some(chart.natural_height(width)),
             Self::Grid(chart) => Some(chart.natural_height(width)),
+            Self::Teams(picture) => Some(picture.natural_height(width)),
         }
     }
 
@@ -90,6 +104,7 @@ impl Drawing {
             Self::Lines(chart) => Ok(Stops::Along(chart.hover(size)?)),
             Self::Tornado(chart) => Ok(Stops::Cells(chart.cells(size)?)),
             Self::Grid(chart) => Ok(Stops::Cells(chart.cells(size)?)),
+            Self::Teams(picture) => Ok(Stops::Cells(picture.cells(size)?)),
         }
     }
 
@@ -99,6 +114,7 @@ impl Drawing {
             (Self::Lines(chart), Stops::Along(hover)) => Some(chart.reading(*hover.stops.get(at)?)),
             (Self::Tornado(chart), _) => chart.reading(at),
             (Self::Grid(chart), _) => chart.reading(at),
+            (Self::Teams(picture), _) => picture.reading(at),
             (Self::Lines(_), Stops::Cells(_)) => None,
         }
     }

@@ -14,6 +14,7 @@
 //! | [`HeatGrid`] | What do two levers do together? | a cell a pair, with its number |
 //! | [`Distribution`] | By when is it done? | becomes a [`LineChart`] with medians |
 //! | [`Histogram`] | How many took how long? | becomes a [`LineChart`] with bars |
+//! | [`TeamPicture`](teams::TeamPicture) | Who provides what to whom? | bars by kind of team, upright lines by mode |
 //! | [`Sparkline`], [`IntervalBar`], [`PartsBar`] | What is it about, in one row? | pictures for a table cell |
 //!
 //! A page that shows whichever picture it is given holds a [`Drawing`]. The map of a value chain has a room of its own,
@@ -48,6 +49,7 @@
 pub mod axis;
 mod backend;
 mod beside;
+mod bounds;
 mod claim;
 mod distribution;
 pub mod downsample;
@@ -67,10 +69,12 @@ pub mod palette;
 mod pen;
 pub mod scale;
 pub mod sentence;
+mod signs;
 mod small;
 mod stops;
 mod svg;
 mod table;
+pub mod teams;
 pub mod text;
 mod three_ways;
 pub mod ticks;
@@ -80,6 +84,7 @@ mod work_time;
 pub use axis::{Axis, Measure};
 pub use backend::Size;
 pub use beside::{BesideWords, beside_in_words};
+pub use bounds::{bound_because, bound_limit, bound_name, bound_value, bound_verdict};
 pub use claim::{Claim, claim};
 pub use distribution::{Class, Curve, Distribution, Histogram};
 pub use drawing::Drawing;
@@ -94,6 +99,7 @@ pub use line::{
 };
 pub use palette::{Palette, Rgb, Theme, contrast};
 pub use scale::Scale;
+pub use signs::{sign_count, sign_detail, sign_sentence, sign_words};
 pub use small::{IntervalBar, Part, PartsBar, Sparkline, Tone};
 pub use stops::{Cells, Step, Stops};
 pub use svg::{ChartError, Svg};

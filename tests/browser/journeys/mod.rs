@@ -13,13 +13,16 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod map;
 mod numbers;
 mod one_run;
 mod pictures;
 mod portable;
+mod practices;
 mod questions;
 mod records;
 mod simulating;
 mod studio;
+mod teams;
 mod templates;
 mod workers;

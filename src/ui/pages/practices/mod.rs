@@ -2,11 +2,15 @@
 
 mod before_after;
 mod card;
+mod coverage;
 mod glossary;
 mod graph;
 mod heat_map;
 mod integration;
+mod matrix;
 mod maturity;
+mod raci;
+mod role_map;
 
 use std::{cell::Cell, sync::Arc};
 
@@ -25,9 +29,13 @@ type Form = (&'static str, fn(Desk) -> AnyView);
 /// All of them, in the order of the tabs.
 const FORMS: &[Form] = &[
     ("Heat map", heat_map::view),
+    ("Matrix", matrix::view),
     ("Graph", graph::view),
-    ("Integration tables", integration::view),
+    ("RACI", raci::view),
+    ("Role map", role_map::view),
     ("Maturity", maturity::view),
+    ("Coverage", coverage::view),
+    ("Integration tables", integration::view),
     ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];

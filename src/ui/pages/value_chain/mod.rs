@@ -10,6 +10,7 @@ mod checks_view;
 mod compare;
 mod exchange;
 mod gestures;
+mod hands;
 mod inspector;
 mod narrow;
 mod outline;
@@ -22,7 +23,7 @@ mod three_ways;
 mod time_view;
 mod todays_run;
 mod toolbar;
-mod typed;
+pub(in crate::ui::pages) mod typed;
 mod words;
 
 use leptos::prelude::*;

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::map::{self, LaneKind, Layout},
     edit::{Command, StreamDetails},
-    engine::flow::{self, StepSheet, StreamSheet},
+    engine::{
+        flow::{self, StepSheet, StreamSheet},
+        governance::{LinkHands, hand_overs},
+    },
     model::{Edition, Practice, Step, StepId, StreamId, ValueStream, Workspace},
 };
 
@@ -25,6 +28,8 @@ pub(super) enum Tint {
     Busy,
     /// Which of the three layers it serves most.
     Layer,
+    /// Whether work changes hands on its way there, by who holds the roles.
+    Hands,
     /// Whether it uses this practice.
     Uses(Practice),
 }
@@ -72,6 +77,8 @@ pub(super) struct Room {
     /// What the lanes are.
     pub(super) lanes: Memo<LaneKind>,
     pub(super) tint: RwSignal<Tint>,
+    /// In whose hands its links are, while the colour asks for it; empty otherwise.
+    pub(super) hands: Memo<Arc<Vec<LinkHands>>>,
     pub(super) by_team: RwSignal<bool>,
     pub(super) form: RwSignal<Form>,
     /// Whether the folded part of the inspector is open; it stays so from step to step.
@@ -127,6 +134,11 @@ impl Room {
             })
         });
         let tint = RwSignal::new(Tint::Waiting);
+        let hands = Memo::new(move |_| {
+            let asked = tint.get() == Tint::Hands;
+            let found = asked.then(|| session.workspace().get().zip(stream.get())).flatten();
+            found.map_or_else(Arc::default, |(workspace, stream)| Arc::new(hand_overs(&workspace, &stream).links))
+        });
         let seats = Memo::new_owning(move |old: Option<Vec<Seat>>| {
             let old = old.unwrap_or_default();
             match stream.get().zip(sheet.get()) {
@@ -135,7 +147,8 @@ impl Room {
                     let edition = session.workspace().with(|found| found.as_ref().map(|found| found.edition));
                     let edition = edition.unwrap_or_default();
                     let (tint, lanes) = (tint.get(), lanes.get());
-                    let look = Look { stream, sheet, layout, selected, also, tint, edition, lanes };
+                    let hands = hands.get();
+                    let look = Look { stream, sheet, layout, selected, also, tint, hands, edition, lanes };
                     seats::after(old, &look)
                 }
                 None => (Vec::new(), !old.is_empty()),
@@ -151,6 +164,7 @@ impl Room {
             selected,
             lanes,
             tint,
+            hands,
             by_team,
             form: RwSignal::new(Form::Chain),
             more: RwSignal::new(false),

@@ -13,11 +13,14 @@ use trivium_core::{
         format,
         map::{LaneKey, LaneKind, Layout, lane_of},
     },
-    engine::flow::{StepSheet, StreamSheet},
+    engine::{
+        flow::{StepSheet, StreamSheet},
+        governance::{LinkHands, Passing},
+    },
     model::{Edition, Share, Step, StepId, ValueStream},
 };
 
-use super::{room::Tint, words};
+use super::{hands, room::Tint, words};
 
 /// The place of a step on the page.
 #[derive(Clone)]
@@ -65,6 +68,8 @@ pub(super) enum Ground {
     Level(u8),
     /// The layer that its activity serves most.
     Layer(Strand),
+    /// What becomes of the hand-overs to it; `None` where nothing comes from another step.
+    Hands(Option<Passing>),
 }
 
 impl Default for Ground {
@@ -84,14 +89,17 @@ impl Ground {
             Self::Layer(Strand::Governance) => "tint-gov",
             Self::Layer(Strand::Velocity) => "tint-vel",
             Self::Layer(Strand::Reliability) => "tint-rel",
+            Self::Hands(passing) => hands::ground(passing),
         }
     }
 
-    /// The layer as a word, since a colour alone says nothing to some; empty when the ground says something else.
-    pub(super) fn layer(self) -> String {
+    /// What it says in words, with the name of it, since a colour alone says nothing to some; `None` when the box says it
+    /// anyway.
+    pub(super) fn said(self) -> Option<(&'static str, String)> {
         match self {
-            Self::Layer(strand) => strand.name().to_lowercase(),
-            Self::Level(_) => String::new(),
+            Self::Layer(strand) => Some(("layer", strand.name().to_lowercase())),
+            Self::Hands(passing) => Some(("hands", hands::word(passing).to_owned())),
+            Self::Level(_) => None,
         }
     }
 
@@ -100,6 +108,7 @@ impl Ground {
             Tint::Waiting => Self::Level(wait_level),
             Tint::Busy => Self::Level(row.utilisation.map_or(0, words::busy_level)),
             Tint::Layer => Self::Layer(of_step(step, look.edition).strand),
+            Tint::Hands => Self::Hands(hands::arriving(&look.hands, step.id)),
             Tint::Uses(practice) => Self::Level(if step.practices.contains(&practice) { 2 } else { 0 }),
         }
     }
@@ -130,6 +139,8 @@ pub(super) struct Look {
     /// Further selected steps.
     pub(super) also: Vec<StepId>,
     pub(super) tint: Tint,
+    /// In whose hands the links are, while the colour asks for it.
+    pub(super) hands: Arc<Vec<LinkHands>>,
     pub(super) edition: Edition,
     /// What the lanes are.
     pub(super) lanes: LaneKind,

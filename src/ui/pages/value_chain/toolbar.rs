@@ -5,6 +5,7 @@ use trivium_core::{
     catalog::practices,
     chart::map::LaneKind,
     edit::Command,
+    engine::governance::Passing,
     model::{Edition, Practice},
 };
 
@@ -38,10 +39,10 @@ pub(super) fn view(room: Room) -> AnyView {
     .into_any()
 }
 
-/// Three colours that always make sense, then one for each practice that a step of the chain uses.
+/// Four colours that always make sense, then one for each practice that a step of the chain uses.
 fn colour(room: Room) -> AnyView {
     let tints = Memo::new(move |_| {
-        let mut tints = vec![Tint::Waiting, Tint::Busy, Tint::Layer];
+        let mut tints = vec![Tint::Waiting, Tint::Busy, Tint::Layer, Tint::Hands];
         let uses = |practice: &Practice| {
             room.stream.with(|stream| {
                 stream.as_ref().is_some_and(|stream| stream.steps.iter().any(|step| step.practices.contains(practice)))
@@ -54,6 +55,7 @@ fn colour(room: Room) -> AnyView {
         Tint::Waiting => "Colour: waiting".to_owned(),
         Tint::Busy => "Colour: busy".to_owned(),
         Tint::Layer => "Colour: layer".to_owned(),
+        Tint::Hands => "Colour: hand-overs".to_owned(),
         Tint::Uses(practice) => format!("Uses {}", practices::about(*practice).name),
     };
     let options = Signal::derive(move || tints.with(|tints| tints.iter().map(word).collect::<Vec<_>>()));
@@ -102,12 +104,14 @@ fn legend(room: Room) -> AnyView {
         Tint::Busy => "below 50, 70, 85\u{a0}%, above".to_owned(),
         // Each step says its layer as a word.
         Tint::Layer => String::new(),
+        Tint::Hands => planned_hand_overs(room),
         Tint::Uses(_) => "without, with it".to_owned(),
     };
     let swatches = move || {
         let classes: &[&str] = match room.tint.get() {
             Tint::Waiting | Tint::Busy => &["tint-0", "tint-1", "tint-2", "tint-3"],
             Tint::Layer => &["tint-gov", "tint-vel", "tint-rel"],
+            Tint::Hands => &["tint-2", "tint-3", "tint-1"],
             Tint::Uses(_) => &["tint-0", "tint-2"],
         };
         classes.iter().map(|class| view! { <span class=format!("chain-swatch {class}")></span> }).collect_view()
@@ -119,6 +123,17 @@ fn legend(room: Room) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// What the plan of the roles does to the hand-overs, in the order of the swatches.
+fn planned_hand_overs(room: Room) -> String {
+    let count = |wanted: Passing| room.hands.with(|links| links.iter().filter(|link| link.passing == wanted).count());
+    format!(
+        "by who holds the roles: {} stay, {} created, {} removed",
+        count(Passing::Stays),
+        count(Passing::Created),
+        count(Passing::Removed)
+    )
 }
 
 fn hand_overs(room: Room) -> Option<String> {

@@ -17,12 +17,12 @@ pub(super) fn total(text: &str) -> Result<Option<Rough<Elapsed>>, String> {
 }
 
 /// A share in percent; nothing means that nobody knows.
-pub(super) fn share_or_nothing(text: &str) -> Result<Option<Share>, String> {
+pub(in crate::ui::pages) fn share_or_nothing(text: &str) -> Result<Option<Share>, String> {
     Ok(cell("%C&A", text)?.complete_accurate)
 }
 
 /// A share in percent.
-pub(super) fn share(text: &str) -> Result<Share, String> {
+pub(in crate::ui::pages) fn share(text: &str) -> Result<Share, String> {
     share_or_nothing(text)?.ok_or_else(|| "Type a share from 0 to 100 %.".to_owned())
 }
 
@@ -55,7 +55,7 @@ pub(super) fn number(text: &str, low: f64, high: f64, what: &str) -> Result<f64,
 }
 
 /// A whole number within bounds.
-pub(super) fn whole(text: &str, low: u32, high: u32, what: &str) -> Result<u32, String> {
+pub(in crate::ui::pages) fn whole(text: &str, low: u32, high: u32, what: &str) -> Result<u32, String> {
     let read = text.trim().parse::<u32>().ok().filter(|number| (low..=high).contains(number));
     read.ok_or_else(|| format!("\"{text}\" is not a number of {what}. Type a whole number from {low} to {high}."))
 }
@@ -69,7 +69,7 @@ pub(super) fn time_of_day(text: &str) -> Result<u16, String> {
 }
 
 /// Words of at most so many characters.
-pub(super) fn words(text: &str, most: usize, what: &str) -> Result<String, String> {
+pub(in crate::ui::pages) fn words(text: &str, most: usize, what: &str) -> Result<String, String> {
     let text = text.trim();
     if text.chars().count() > most {
         return Err(format!("The {what} is longer than {most} characters. Shorten it."));
@@ -78,7 +78,7 @@ pub(super) fn words(text: &str, most: usize, what: &str) -> Result<String, Strin
 }
 
 /// A name: words, and not none.
-pub(super) fn name(text: &str) -> Result<String, String> {
+pub(in crate::ui::pages) fn name(text: &str) -> Result<String, String> {
     let name = words(text, trivium_core::model::check::LONGEST_NAME, "name")?;
     if name.is_empty() { Err("Type a name, such as Regression test.".to_owned()) } else { Ok(name) }
 }

@@ -77,7 +77,9 @@ impl Map {
 fn uses(desk: Desk) -> Vec<usize> {
     let Some(workspace) = desk.workspace() else { return Vec::new() };
     let mut counts = vec![0; Practice::ALL.len()];
-    for step in workspace.streams.iter().flat_map(|stream| &stream.steps) {
+    // What is wished for is not in use.
+    let today = workspace.streams.iter().filter(|stream| stream.future_of.is_none());
+    for step in today.flat_map(|stream| &stream.steps) {
         for practice in &step.practices {
             if let Some(count) = counts.get_mut(*practice as usize) {
                 *count += 1;
@@ -140,18 +142,17 @@ fn table(map: Map) -> AnyView {
         }
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        if !map.cursor.follow(&ev) {
+        if crate::platform::page::is_inside(&ev, ".heat-cell") && !map.cursor.follow(&ev) {
             hand::on_key(map, &ev);
         }
     };
-    let row = move |practice: Practice| row(map, practice);
     view! {
         <div class="scroll-x heat-scroll" tabindex="-1">
             <table class="table heat-table" role="grid" aria-label="Contribution of practices to activities" aria-multiselectable="true" on:keydown=on_key>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>
-                    <For each=move || { let edition = map.edition.get(); map.rows.get().into_iter().map(move |practice| (practice, edition)).collect::<Vec<_>>() }
-                        key=|key| (key.0 as u8, key.1 == Edition::Itil4) children=move |(practice, _)| row(practice)/>
+                    <For each=move || entries(map) key=|entry| (entry.head.unwrap_or_default(), entry.practice as u8, entry.edition == Edition::Itil4)
+                        children=move |entry| row(map, entry)/>
                 </tbody>
             </table>
             {move || map.rows.with(Vec::is_empty).then(|| view! { <p class="second heat-none">"No practice is like that. Clear the filter to see all 34."</p> })}
@@ -160,7 +161,28 @@ fn table(map: Map) -> AnyView {
     .into_any()
 }
 
-fn row(map: Map, practice: Practice) -> AnyView {
+/// A row of the table, with the head of its group before the first one of it.
+#[derive(Clone, Copy)]
+struct Entry {
+    head: Option<&'static str>,
+    practice: Practice,
+    edition: Edition,
+}
+
+/// The rows with the heads of their groups, which are told while the rows go from group to group.
+fn entries(map: Map) -> Vec<Entry> {
+    let (edition, grouped) = (map.edition.get(), map.sort.get() == Sort::Group);
+    let mut last = "";
+    let entry = |practice: Practice| {
+        let group = group_words(edition, practice);
+        let head = (grouped && group != last).then_some(group);
+        last = group;
+        Entry { head, practice, edition }
+    };
+    map.rows.get().into_iter().map(entry).collect()
+}
+
+fn row(map: Map, Entry { head, practice, .. }: Entry) -> AnyView {
     let found = about(practice);
     let place =
         Memo::new(move |_| map.rows.with(|rows| rows.iter().position(|other| *other == practice)).unwrap_or_default());
@@ -172,13 +194,17 @@ fn row(map: Map, practice: Practice) -> AnyView {
     let columns = untrack(|| map.columns());
     let cells: Vec<AnyView> =
         columns.into_iter().enumerate().map(|(at, column)| cell::view(map, practice, column, place, at)).collect();
+    let head = head.map(|group| {
+        let columns = cells.len() + 2;
+        view! { <tr class="heat-group"><th scope="colgroup" colspan=columns.to_string()>{group}</th></tr> }
+    });
     view! {
+        {head}
         <tr class:selected=chosen>
             <th scope="row">
                 <button type="button" class="link heat-name" title=found.purpose aria-pressed=move || if chosen() { "true" } else { "false" }
                     on:click=move |_| map.desk.toggle(practice)>{found.name}</button>
                 {strand(found.strand)}
-                <span class="sub">{move || group_words(map.edition.get(), practice)}</span>
             </th>
             <td class="number">{uses}</td>
             {cells}

@@ -21,7 +21,7 @@ use trivium_core::{
 
 use self::hand::Hand;
 use super::{
-    gestures,
+    gestures, hands,
     room::{Room, box_id, step_around},
     words,
 };
@@ -85,8 +85,8 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
             on:paste=move |ev| gestures::on_paste(room, &ev)>
             {scenery::arrow_head()}
             <g>{move || scenery::grounds(&bands.read(), size.get().0, room.narrow.get())}</g>
-            <g class="chain-links">{move || scenery::lines(&links.read(), drawn.get(), "link")}</g>
-            <g class="chain-returns">{move || scenery::lines(&returns.read(), drawn.get(), "return")}</g>
+            <g class="chain-links">{move || scenery::lines(&links.read(), drawn.get(), &|ends| look_of(room, ends))}</g>
+            <g class="chain-returns">{move || scenery::lines(&returns.read(), drawn.get(), &|_| "return")}</g>
             <g>{move || scenery::line_words(&links.read(), drawn.get(), false)}</g>
             <g>{move || scenery::line_words(&returns.read(), drawn.get(), room.narrow.get())}</g>
             <g>{move || scenery::names(&bands.read(), drawn.get(), room.narrow.get())}</g>
@@ -100,6 +100,20 @@ fn drawing(hand: Hand, drawn: Memo<stretch::Stretch>) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// How a link looks: as what becomes of its hand-over, while the colour asks for it.
+fn look_of(room: Room, (from, to): (usize, usize)) -> &'static str {
+    room.hands.with(|links| {
+        if links.is_empty() {
+            return hands::line(None);
+        }
+        room.stream.with(|stream| {
+            let id = |at: usize| stream.as_ref().and_then(|stream| stream.steps.get(at)).map(|step| step.id);
+            let link = links.iter().find(|link| Some(link.from) == id(from) && Some(link.to) == id(to));
+            hands::line(link.map(|link| link.passing))
+        })
+    })
 }
 
 /// Moving to a step by Tab selects it; a press of the pointer selects by itself, and may select several.

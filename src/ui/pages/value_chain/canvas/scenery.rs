@@ -108,8 +108,10 @@ fn practice(layer: Strand, words: &str, about: Option<String>, x: f64, y: f64) -
     .into_any()
 }
 
-pub(super) fn lines(lines: &[Line], drawn: Stretch, class: &'static str) -> AnyView {
+/// Lines, each in the class that belongs to the places of its two steps.
+pub(super) fn lines(lines: &[Line], drawn: Stretch, class: &dyn Fn((usize, usize)) -> &'static str) -> AnyView {
     let line = |line: &Line| {
+        let class = class(line.ends);
         view! { <path class=class d=line.shape.path() marker-end="url(#chain-arrow)"/> }
     };
     lines.iter().filter(|line| within(line.span, drawn)).map(line).collect_view().into_any()

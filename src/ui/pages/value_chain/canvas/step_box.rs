@@ -11,7 +11,7 @@ use trivium_core::{
 
 use super::super::{
     room::box_id,
-    seats::{Ground, Place, Says, Words},
+    seats::{Place, Says, Words},
     words,
 };
 
@@ -26,14 +26,14 @@ fn drawn(id: StepId, Says { words, place, lane }: &Says) -> AnyView {
     let transform = format!("translate({} {})", place.at.0, place.at.1);
     let shown = text::fit(&words.name, WIDTH - 14.0, 12.0, true);
     let busy_level = words.utilisation.map_or(0, words::busy_level);
-    let layer = place.ground.layer();
+    let said = place.ground.said();
     let rows = [
         ("work", &words.work, false),
         ("wait", &words.wait, place.wait_level >= 2),
         ("%C&A", &words.accurate, false),
-        match place.ground {
-            Ground::Layer(_) => ("layer", &layer, false),
-            Ground::Level(_) => ("busy", &words.busy, busy_level >= 3),
+        match &said {
+            Some((name, value)) => (*name, value, false),
+            None => ("busy", &words.busy, busy_level >= 3),
         },
     ];
     let rows = ["34", "49", "64", "79"].into_iter().zip(rows).map(|(y, (word, value, strong))| {
@@ -65,9 +65,9 @@ fn label(shown: &str, words: &Words, place: Place, lane: &str) -> String {
     let pinned = if place.pinned { ", pinned" } else { "" };
     let whole = if shown == words.name { String::new() } else { format!("{}, ", words.name) };
     let Words { work, wait, accurate, busy, .. } = words;
-    let last = match place.ground {
-        Ground::Layer(_) => format!("layer {}", place.ground.layer()),
-        Ground::Level(_) => format!("busy {busy}"),
+    let last = match place.ground.said() {
+        Some((name, value)) => format!("{name} {value}"),
+        None => format!("busy {busy}"),
     };
     format!(
         "{shown} work {work} wait {wait} %C&A {accurate} {last}. {whole}{lane}, step {}. {links}{pinned}.",

@@ -1,0 +1,34 @@
+//! Who provides what to whom: the table first, the picture beside it.
+
+use leptos::prelude::*;
+use trivium_core::chart::{Drawing, teams::TeamPicture};
+
+use super::Desk;
+use crate::ui::kit::Figure;
+
+/// The form.
+pub(super) fn view(desk: Desk) -> AnyView {
+    let picture = Memo::new(move |_| desk.workspace().map(|workspace| TeamPicture::of(&workspace)));
+    let drawing = Signal::derive(move || picture.get().map(Drawing::from));
+    let foot = Signal::derive(move || desk.workspace().map(|workspace| format!("{}, teams", workspace.name)));
+    view! {
+        <div class="teams-beside">
+            <section class="card">
+                <h2>"Who works with whom"</h2>
+                {move || picture.with(|picture| picture.as_ref().map(|picture| ties(picture)))}
+                <p class="small-text second">"Ways of working together are chosen in the inspector of a team, services in the tab Platform."</p>
+            </section>
+            <section class="card"><Figure chart=drawing foot=foot/></section>
+        </div>
+    }
+    .into_any()
+}
+
+fn ties(picture: &TeamPicture) -> AnyView {
+    if picture.ties.is_empty() {
+        return view! { <p class="second">{picture.sentence()}</p> }.into_any();
+    }
+    let line = |tie| view! { <li>{picture.tie_in_words(tie)}"."</li> };
+    let lines = picture.ties.iter().map(line).collect_view();
+    view! { <ol class="teams-ties">{lines}</ol> }.into_any()
+}
