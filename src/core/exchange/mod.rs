@@ -12,6 +12,7 @@ pub mod map_csv;
 pub mod map_reports;
 mod problems;
 pub mod questions;
+pub mod raci_paste;
 pub mod results;
 pub mod roster;
 pub mod sheet_csv;

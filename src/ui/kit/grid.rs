@@ -58,6 +58,12 @@ impl Cursor {
         (top..=bottom).flat_map(|row| (left..=right).map(move |column| (row, column))).collect()
     }
 
+    /// How many cells are chosen.
+    pub(crate) fn count(self) -> usize {
+        let ((top, bottom), (left, right)) = self.block();
+        (bottom - top + 1) * (right - left + 1)
+    }
+
     /// Whether a cell is chosen together with others.
     pub(crate) fn holds(self, (row, column): Spot) -> bool {
         let ((top, bottom), (left, right)) = self.block();

@@ -333,7 +333,9 @@ fn others(workspace: &Workspace, kind: SignKind, drawn: [bool; 3], sign: &mut Si
     };
     match kind {
         SignKind::KindsDrawn if drawn.contains(&true) => {
-            drawn.into_iter().for_each(|drawn| sign.add(Place::Workspace, Some(drawn)));
+            for drawn in drawn {
+                sign.add(Place::Workspace, Some(drawn));
+            }
         }
         SignKind::DecisionsByMachine => {
             workspace.change_policy.gates.iter().for_each(|_| sign.add(Place::Workspace, Some(true)));

@@ -108,6 +108,16 @@ pub(super) fn view(map: Map) -> AnyView {
     .into_any()
 }
 
+/// "4 cells, from Strategy management, Plan to Supplier management, Improve".
+fn several(map: Map, count: usize) -> String {
+    let ((top, bottom), (left, right)) = map.cursor.block();
+    let name = |spot| map.at(spot).map(|(practice, column)| format!("{}, {}", about(practice).name, column.name()));
+    match (name((top, left)), name((bottom, right))) {
+        (Some(from), Some(to)) => format!("{count} cells, from {from} to {to}"),
+        _ => format!("{count} cells"),
+    }
+}
+
 /// Which of the choices stands in the cell.
 fn place(column: Column, now: Value) -> Option<usize> {
     let level = usize::from(now.level?);

@@ -98,7 +98,16 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let rows =
         Memo::new(move |_| choice::rows(desk, edition.get(), sort.get(), &words.get(), shown.get(), &uses.get()));
     let size = Signal::derive(move || (rows.with(Vec::len), Column::all(edition.get()).len()));
-    let map = Map { desk, edition, sort, words, shown, uses, rows, cursor: Cursor::new(size) };
+    let cursor = Cursor::new(size);
+    // What is chosen are cells of practices, not places: with other rows or columns nothing is chosen any more.
+    Effect::new(move |before: Option<(Vec<Practice>, bool)>| {
+        let now = (rows.get(), edition.get() == Edition::Itil4);
+        if before.is_some_and(|before| before != now) {
+            cursor.go((0, 0), false);
+        }
+        now
+    });
+    let map = Map { desk, edition, sort, words, shown, uses, rows, cursor };
     view! {
         {choice::view(map)}
         <div class="card flush">

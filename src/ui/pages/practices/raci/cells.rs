@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use trivium_core::{
     catalog::roles,
-    edit::DutyCell,
+    edit::{Command, MapEdit},
     engine::governance::{RowFault, RowVerdict, judge_row},
+    exchange::raci_paste::{self, Pasted},
     model::{Letter, Role, Subject},
 };
 
@@ -73,32 +74,37 @@ fn on_copy(sheet: Sheet, ev: &web_sys::ClipboardEvent) {
     }
 }
 
-/// Rows of a spreadsheet from the cell at hand on; one letter fills all that is chosen.
+/// Rows of a spreadsheet: where their headings say, else from the cell at hand on; one letter fills all that is chosen.
 fn on_paste(sheet: Sheet, ev: &web_sys::ClipboardEvent) {
     let text = ev.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
     ev.prevent_default();
-    let lines: Vec<Vec<&str>> =
-        text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').collect()).collect();
-    if let [line] = lines.as_slice()
-        && let [one] = line.as_slice()
-        && let Ok(letter) = Letter::read(one)
+    if !text.trim_end().contains(['\t', '\n'])
+        && let Ok(letter) = Letter::read(&text)
     {
         return sheet.fill(|_| letter);
     }
-    let (row, column) = untrack(|| sheet.cursor.at());
-    let (mut cells, mut unknown) = (Vec::new(), Vec::new());
-    for (down, line) in lines.iter().enumerate() {
-        for (right, text) in line.iter().enumerate() {
-            let Some((subject, role)) = untrack(|| sheet.at((row + down, column + right))) else { continue };
-            match Letter::read(text) {
-                Ok(letter) => cells.push(DutyCell { subject, role, letter }),
-                Err(sentence) => unknown.push(sentence),
+    let at = untrack(|| sheet.cursor.at());
+    let pasted = sheet
+        .rows
+        .with_untracked(|rows| sheet.columns.with_untracked(|columns| raci_paste::place(&text, rows, columns, at)));
+    match pasted {
+        Err(sentence) => sheet.desk.session.say(sentence, false),
+        Ok(Pasted { cells, outside, unknown }) => {
+            let filled = cells.len();
+            let mut sentence =
+                if filled == 1 { "1 letter pasted.".to_owned() } else { format!("{filled} letters pasted.") };
+            if outside > 0 {
+                sentence.push_str(&format!(" {outside} did not fit into the table and were left out"));
+                let few = unknown.get(..unknown.len().min(4)).unwrap_or_default();
+                let named =
+                    if few.is_empty() { ".".to_owned() } else { format!(": it has no \"{}\".", few.join("\", \"")) };
+                sentence.push_str(&named);
             }
+            if filled == 0 {
+                return sheet.desk.session.say(sentence, false);
+            }
+            sheet.desk.session.change_saying(&Command::EditMap { edit: MapEdit::SetDuties { cells } }, sentence);
         }
-    }
-    sheet.put(cells);
-    if let Some(sentence) = unknown.into_iter().next() {
-        sheet.desk.session.say(sentence, true);
     }
 }
 
@@ -154,6 +160,13 @@ fn sentence(sheet: Sheet) -> String {
 fn row(sheet: Sheet, columns: &[Role], at: usize, subject: Subject, name: String) -> AnyView {
     let cells: Vec<AnyView> =
         columns.iter().enumerate().map(|(column, role)| cell(sheet, subject, &name, *role, (at, column))).collect();
+    let head = match subject {
+        Subject::Practice(practice) => view! {
+            <button type="button" class="link heat-name" on:click=move |_| sheet.desk.toggle(practice)>{name}</button>
+        }
+        .into_any(),
+        Subject::Step(_) => view! { {name} }.into_any(),
+    };
     let faults = move || {
         let judged = sheet
             .desk
@@ -167,7 +180,7 @@ fn row(sheet: Sheet, columns: &[Role], at: usize, subject: Subject, name: String
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">{head}</th>
             {cells}
             <td class="raci-verdict">{faults}</td>
         </tr>
@@ -179,9 +192,9 @@ fn fault(fault: RowFault) -> AnyView {
     let kind = if fault.is_error() { kit::Verdict::Over } else { kit::Verdict::Near };
     let words = match fault {
         RowFault::NobodyAnswers => "nobody answers (no A)".to_owned(),
-        RowFault::SeveralAnswer(count) => format!("{count} answer ({count} A's)"),
+        RowFault::SeveralAnswer(count) => format!("{count} A's: only one may answer"),
         RowFault::NobodyDoes => "nobody does it (no R)".to_owned(),
-        RowFault::ManyDo(count) => format!("{count} do it"),
+        RowFault::ManyDo(count) => format!("{count} do it: each may wait for the others"),
     };
     verdict(kind, words)
 }
@@ -215,7 +228,7 @@ fn cell(sheet: Sheet, subject: Subject, name: &str, role: Role, spot: (usize, us
 /// The chosen cells in words, and the letters as buttons.
 fn hand(sheet: Sheet) -> AnyView {
     let what = move || {
-        let count = sheet.cursor.chosen().len();
+        let count = sheet.cursor.count();
         let (subject, role) = sheet.at(sheet.cursor.at())?;
         let name =
             sheet.rows.with(|rows| rows.iter().find(|(other, _)| *other == subject).map(|(_, name)| name.clone()));
@@ -227,7 +240,7 @@ fn hand(sheet: Sheet) -> AnyView {
     };
     let chosen = Signal::derive(move || {
         let now = sheet.at(sheet.cursor.at()).and_then(|(subject, role)| sheet.letter(subject, role));
-        let one = sheet.cursor.chosen().len() == 1;
+        let one = sheet.cursor.count() == 1;
         now.filter(|_| one).and_then(|now| Letter::ALL.into_iter().position(|letter| letter == now)).unwrap_or(9)
     });
     let choose = Callback::new(move |at: usize| {

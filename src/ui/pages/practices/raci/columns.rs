@@ -59,11 +59,15 @@ pub(super) fn head(sheet: Sheet, role: Role, at: usize) -> AnyView {
     let remove = move |()| {
         change(sheet, |columns| columns.retain(|other| *other != role), format!("{name} removed, with its letters."));
     };
-    let entries = Signal::stored(vec![
-        ("Move left".to_owned(), Callback::new(move |()| by(-1))),
-        ("Move right".to_owned(), Callback::new(move |()| by(1))),
-        ("Remove column".to_owned(), Callback::new(remove)),
-    ]);
+    let last = sheet.columns.with_untracked(Vec::len).saturating_sub(1);
+    let mut entries = vec![("Remove column".to_owned(), Callback::new(remove))];
+    if at < last {
+        entries.insert(0, ("Move right".to_owned(), Callback::new(move |()| by(1))));
+    }
+    if at > 0 {
+        entries.insert(0, ("Move left".to_owned(), Callback::new(move |()| by(-1))));
+    }
+    let entries = Signal::stored(entries);
     view! {
         <th scope="col" class="raci-head">
             <span>{name}</span>
@@ -99,6 +103,14 @@ fn proposed(sheet: Sheet) -> Vec<Role> {
     found
 }
 
+/// Whether a step names a role.
+fn named(sheet: Sheet) -> bool {
+    let workspace = sheet.desk.workspace();
+    workspace.is_some_and(|workspace| {
+        workspace.streams.iter().flat_map(|stream| &stream.steps).any(|step| !step.roles.is_empty())
+    })
+}
+
 /// What stands in the place of a table without columns.
 pub(super) fn invitation(sheet: Sheet) -> AnyView {
     let start = move |_| {
@@ -109,7 +121,7 @@ pub(super) fn invitation(sheet: Sheet) -> AnyView {
         <div class="empty">
             <h2>"No roles yet"</h2>
             <p>"The columns are roles, the rows are practices or the steps of a stream. In each row exactly one role answers for the work (A), and at least one does it (R)."</p>
-            <button type="button" class="button primary" on:click=start>"Begin with the roles of your steps"</button>
+            <button type="button" class="button primary" on:click=start>{move || if named(sheet) { "Begin with the roles of your steps" } else { "Begin with usual roles" }}</button>
         </div>
     }
     .into_any()
