@@ -72,15 +72,12 @@ fn row(room: Room, practice: Practice, shown: RwSignal<usize>, in_use: Memo<Vec<
 fn cells(standing: Standing, covered: bool) -> AnyView {
     let hidden = covered && standing.is_voted();
     let now = standing.now().filter(|_| !hidden);
-    let judged = match now {
-        Some(level) => {
-            let how = if standing.is_voted() { "voted" } else { "by criteria" };
-            view! { {level}" "{maturity::about(level).name}<span class="sub">{how}</span> }.into_any()
-        }
-        None => {
-            let why = if hidden { "votes covered" } else { "not judged" };
-            view! { <span class="na">{why}</span> }.into_any()
-        }
+    let judged = if let Some(level) = now {
+        let how = if standing.is_voted() { "voted" } else { "by criteria" };
+        view! { {level}" "{maturity::about(level).name}<span class="sub">{how}</span> }.into_any()
+    } else {
+        let why = if hidden { "votes covered" } else { "not judged" };
+        view! { <span class="na">{why}</span> }.into_any()
     };
     let target = standing.target.map_or_else(|| "none".to_owned(), |target| target.to_string());
     let missing = match standing.gap().filter(|_| !hidden) {
