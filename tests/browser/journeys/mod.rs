@@ -13,6 +13,7 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod map_exchange;
 mod numbers;
 mod one_run;
 mod pictures;
