@@ -79,6 +79,9 @@ impl Cursor {
 
     /// Follows a key that moves; `false` for any other. The cell it goes to takes the focus.
     pub(crate) fn follow(self, ev: &web_sys::KeyboardEvent) -> bool {
+        if ev.alt_key() || ev.meta_key() && ev.key().starts_with("Arrow") {
+            return false;
+        }
         let (rows, columns) = self.size.get_untracked();
         let (row, column) = untrack(|| self.at());
         let all = ev.ctrl_key() || ev.meta_key();

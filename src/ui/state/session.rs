@@ -127,8 +127,13 @@ impl Session {
     /// # Errors
     /// What the command refuses; nothing is changed then.
     pub(crate) fn apply(self, command: &Command) -> Result<(), Problem> {
+        self.run(command).map(|_| ())
+    }
+
+    /// Changes the workspace, and tells whether it is another one now.
+    fn run(self, command: &Command) -> Result<bool, Problem> {
         let applied = self.history.try_update_value(|history| history.as_mut().map(|history| history.apply(command)));
-        let Some(Some(applied)) = applied else { return Ok(()) };
+        let Some(Some(applied)) = applied else { return Ok(false) };
         let applied = applied?;
         if applied.changed {
             self.show();
@@ -137,7 +142,7 @@ impl Session {
         if !applied.also.is_empty() {
             self.say(format!("{}. {}", applied.label, applied.also.join(" ")), true);
         }
-        Ok(())
+        Ok(applied.changed)
     }
 
     /// Changes the workspace; what is refused is said in a toast.
@@ -155,12 +160,15 @@ impl Session {
         self.apply(command).map_err(|problem| problem.to_string())
     }
 
-    /// Changes the workspace and offers Undo in a toast with this sentence.
+    /// Changes the workspace and offers Undo in a toast with this sentence. It is a step of its own in the history, so
+    /// that Undo takes back what the sentence says, and nothing else.
     pub(crate) fn change_saying(self, command: &Command, sentence: impl Into<String>) {
-        match self.apply(command) {
-            Ok(()) => self.say(sentence, true),
+        self.seal();
+        match self.run(command) {
+            Ok(changed) => self.say(sentence, changed),
             Err(problem) => self.say(problem.to_string(), false),
         }
+        self.seal();
     }
 
     /// Ends the running step of the history: what was dragged has been put down. The next drag is a step of its own.

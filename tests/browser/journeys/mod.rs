@@ -13,6 +13,7 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod map;
 mod map_exchange;
 mod numbers;
 mod one_run;
@@ -23,5 +24,6 @@ mod questions;
 mod records;
 mod simulating;
 mod studio;
+mod teams;
 mod templates;
 mod workers;

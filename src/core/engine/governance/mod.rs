@@ -31,7 +31,7 @@ pub use hand_overs::{Hand, HandOverTotals, LinkHands, Passing, StreamHandOvers, 
 pub use limits::{
     BUSY_LIMIT, Limit, LimitKind, NEAR, NotJudged, Quantity, SetBy, Simulated, Source, Verdict, budget_spent, limits,
 };
-pub use map_diff::{About, DiffPart, Difference, Kind, MapState, map_diff};
+pub use map_diff::{About, DiffPart, Difference, Kind, MapState, Trait, map_diff};
 pub use maturity::{
     CapabilityScore, Constraint, ENOUGH_EVIDENCE, Gap, Gate, HeldBackBy, LevelCount, NoConstraint, Standing, Stop,
     capability_score, constraint, gaps, gate, standings,

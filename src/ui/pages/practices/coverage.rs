@@ -67,11 +67,11 @@ fn activities_card(found: &PracticeCoverage) -> AnyView {
             Some(true) => verdict(kit::Verdict::Near, "weak"),
             Some(false) => verdict(kit::Verdict::Within, "served"),
         };
-        let mean = served.mean.map_or_else(|| "n/a".to_owned(), |mean| format::fixed(mean, 1));
+        let share = served.share().map_or_else(|| "n/a".to_owned(), format::percent);
         view! {
             <tr>
                 <th scope="row">{activities::about(served.activity).name}</th>
-                <td class="number">{mean}<span class="sub">{format!("all 34: {}", format::fixed(served.mean_of_all, 1))}</span></td>
+                <td class="number">{share}<span class="sub">{format!("{} of {}", served.sum, served.sum_of_all)}</span></td>
                 <td class="number">{format!("{} of {}", served.practices, served.practices_of_all)}</td>
                 <td>{judged}</td>
             </tr>
@@ -79,10 +79,10 @@ fn activities_card(found: &PracticeCoverage) -> AnyView {
     };
     let body = view! {
         <div class="scroll-x"><table class="table coverage-table">
-            <thead><tr><th scope="col">"Activity (ITIL 4)"</th><th scope="col" class="number">"Mean level in use"</th><th scope="col" class="number">"Practices that contribute"</th><th scope="col">"Served"</th></tr></thead>
+            <thead><tr><th scope="col">"Activity (ITIL 4)"</th><th scope="col" class="number">"Levels in use"</th><th scope="col" class="number">"Practices that contribute"</th><th scope="col">"Served"</th></tr></thead>
             <tbody>{found.activities.iter().map(row).collect_view()}</tbody>
         </table></div>
-        <p class="small-text second">{format!("Levels are those of the heat map, yours included. Weak is a mean below {} of that of all 34 practices: our rule.", format::percent(WEAK_SHARE))}</p>
+        <p class="small-text second">{format!("Levels are those of the heat map, yours included, added up over the practices that a step uses. Weak is less than {} of those of all 34: our rule.", format::percent(WEAK_SHARE))}</p>
     }
     .into_any();
     card("coverage-activities", "Activities", sentence, body)

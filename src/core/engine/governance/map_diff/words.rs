@@ -1,7 +1,7 @@
 //! What the facts of a map are called.
 
 use crate::model::{
-    Ability, Arrangement, Holder, InteractionMode, Part, Practices, Provision, Team, TeamId, TeamShape,
+    Ability, Arrangement, CriterionState, Holder, InteractionMode, Part, Practices, Provision, Team, TeamId, TeamShape,
 };
 
 /// A level of the heat map.
@@ -20,6 +20,15 @@ pub(super) const fn part_word(part: Part) -> &'static str {
         Part::None => "none",
         Part::Supporting => "supporting",
         Part::Enabling => "enabling",
+    }
+}
+
+pub(super) const fn state_word(state: CriterionState) -> &'static str {
+    match state {
+        CriterionState::Open => "nobody has looked",
+        CriterionState::Met => "met",
+        CriterionState::NotMet => "not met",
+        CriterionState::NotApplicable => "does not apply",
     }
 }
 

@@ -22,7 +22,7 @@ fn part_view(part: DiffPart, found: &[Difference]) -> Option<AnyView> {
     let count = rows.len();
     Some(
         view! {
-            <div class="scroll-x">
+            <div class="scroll-x" tabindex="0" role="region" aria-label=part.name()>
                 <table class="table diff-table">
                     <caption><strong>{part.name()}</strong>" "<span class="muted">{count}</span></caption>
                     <thead><tr><th scope="col">"Change"</th><th scope="col">"What"</th><th scope="col">"Before"</th><th scope="col">"After"</th></tr></thead>

@@ -33,7 +33,7 @@ pub(super) fn view(two: Two) -> AnyView {
     view! {
         <div class="maturity-words"><Check label="Show practices that are the same as well" on=all set=Callback::new(move |on| all.set(on))/></div>
         {none}
-        <div class="scroll-x"><table class="table level-heat">
+        <div class="scroll-x" tabindex="0" role="region" aria-label="Levels before and after"><table class="table level-heat">
             <thead><tr><th scope="col">"Practice"</th>{head.into_iter().collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>

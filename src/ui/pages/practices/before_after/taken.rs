@@ -42,7 +42,7 @@ pub(super) fn view(two: Two) -> AnyView {
 fn take(two: Two) {
     let session = two.desk.session;
     let Some(workspace) = session.now() else { return };
-    let today = clock::now_utc().date();
+    let today = clock::today();
     let id = NewIds::of(&workspace).snapshot();
     let same_day = workspace.snapshots.iter().filter(|taken| taken.taken_on == today).count();
     let name = match same_day {

@@ -48,7 +48,7 @@ fn set(map: Map, choice: Option<usize>) {
 
 /// 0 to 3 (E, S and - in Version 5) set what is chosen; Delete puts it back; Enter opens the practice.
 pub(super) fn on_key(map: Map, ev: &web_sys::KeyboardEvent) {
-    if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || !crate::platform::page::is_inside(ev, ".heat-cell") {
+    if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         return;
     }
     let four = map.edition.get_untracked() == Edition::Itil4;

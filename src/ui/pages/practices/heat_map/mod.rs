@@ -77,7 +77,9 @@ impl Map {
 fn uses(desk: Desk) -> Vec<usize> {
     let Some(workspace) = desk.workspace() else { return Vec::new() };
     let mut counts = vec![0; Practice::ALL.len()];
-    for step in workspace.streams.iter().flat_map(|stream| &stream.steps) {
+    // What is wished for is not in use.
+    let today = workspace.streams.iter().filter(|stream| stream.future_of.is_none());
+    for step in today.flat_map(|stream| &stream.steps) {
         for practice in &step.practices {
             if let Some(count) = counts.get_mut(*practice as usize) {
                 *count += 1;
@@ -140,7 +142,7 @@ fn table(map: Map) -> AnyView {
         }
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        if !map.cursor.follow(&ev) {
+        if crate::platform::page::is_inside(&ev, ".heat-cell") && !map.cursor.follow(&ev) {
             hand::on_key(map, &ev);
         }
     };

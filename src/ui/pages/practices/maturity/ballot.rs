@@ -20,6 +20,8 @@ pub(super) struct Ballot {
     pub(super) words: [&'static str; 5],
     /// What was counted so far.
     pub(super) votes: Signal<Votes>,
+    /// Whether counts may be seen.
+    pub(super) shown: RwSignal<bool>,
     /// Puts another count in its place.
     pub(super) put: Callback<Votes>,
 }
@@ -36,7 +38,7 @@ impl Ballot {
 
 /// The buttons; counts are seen only after "Show".
 pub(super) fn view(ballot: Ballot) -> AnyView {
-    let shown = RwSignal::new(false);
+    let shown = ballot.shown;
     let any = Memo::new(move |_| ballot.votes.get().count() > 0);
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if page::is_typing(&ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
@@ -58,7 +60,7 @@ pub(super) fn view(ballot: Ballot) -> AnyView {
     };
     view! {
         <div class="ballot" role="group" aria-label=ballot.about on:keydown=on_key>
-            {(0..5).map(|answer| answer_view(ballot, answer, shown)).collect_view()}
+            {(0..5).map(|answer| answer_view(ballot, answer)).collect_view()}
             <div class="ballot-foot">
                 <span aria-live="polite">{told}</span>
                 <button type="button" class="button small" disabled=move || !any.get() aria-pressed=move || if shown.get() { "true" } else { "false" }
@@ -71,13 +73,13 @@ pub(super) fn view(ballot: Ballot) -> AnyView {
     .into_any()
 }
 
-fn answer_view(ballot: Ballot, answer: usize, shown: RwSignal<bool>) -> AnyView {
+fn answer_view(ballot: Ballot, answer: usize) -> AnyView {
     let word = ballot.words.get(answer).copied().unwrap_or_default();
     let number = KEYS.get(answer).copied().unwrap_or_default();
     let count = move || ballot.votes.get().0.get(answer).copied().unwrap_or_default();
     let name = move |verb: &str| format!("{verb} a vote for {number}, {word}");
     let counted = move || {
-        if !shown.get() {
+        if !ballot.shown.get() {
             return view! { <span class="covered" role="img" aria-label="covered"></span> }.into_any();
         }
         let most = ballot.votes.get().0.into_iter().max().unwrap_or_default().max(1);

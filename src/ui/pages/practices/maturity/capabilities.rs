@@ -61,7 +61,7 @@ fn table(desk: Desk, opened: RwSignal<Option<Capability>>) -> AnyView {
                 <h2 id="capabilities-title">"Capabilities"</h2>
                 <span class="sentence">"What DORA metrics (DevOps Research and Assessment) rest on."</span>
             </div>
-            <div class="scroll-x"><table class="table maturity-table">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Capabilities"><table class="table maturity-table">
                 <thead><tr>
                     <th scope="col">"Capability"</th><th scope="col" class="number">"Score of 10"</th><th scope="col" class="number">"Statements answered"</th><th scope="col">"Answers"</th>
                 </tr></thead>
@@ -86,20 +86,25 @@ fn row(desk: Desk, opened: RwSignal<Option<Capability>>, capability: Capability)
     view! {
         <tr class:selected=chosen>
             <th scope="row"><button type="button" class="link" aria-expanded=move || if chosen() { "true" } else { "false" } on:click=open>{about(capability).name}</button></th>
-            {move || cells(score.get(), statements(capability).len())}
+            {move || cells(score.get(), statements(capability).len(), chosen())}
         </tr>
     }
     .into_any()
 }
 
-fn cells(score: Option<CapabilityScore>, asked: usize) -> AnyView {
+/// While a capability is open its result is covered, so that nobody votes by it.
+fn cells(score: Option<CapabilityScore>, asked: usize, covered: bool) -> AnyView {
     let Some(score) = score else {
         return view! { <td class="number na">"not asked"</td><td class="number">{format!("0 of {asked}")}</td><td></td> }
             .into_any();
     };
+    let answered = format!("{} of {asked}", score.statements);
+    if covered {
+        return view! { <td class="number na">"covered"</td><td class="number">{answered}</td><td></td> }.into_any();
+    }
     view! {
         <td class="number"><strong>{format::fixed(score.score, 1)}</strong></td>
-        <td class="number">{format!("{} of {asked}", score.statements)}</td>
+        <td class="number">{answered}</td>
         <td>{pictures::spread(score.votes)}</td>
     }
     .into_any()
@@ -136,6 +141,7 @@ fn ballot_of(desk: Desk, capability: Capability, statement: u8, words: &'static 
         about: words,
         words: ANSWERS,
         votes: votes.into(),
+        shown: RwSignal::new(false),
         put: Callback::new(move |votes: Votes| desk.edit(MapEdit::SetAnswers { capability, statement, votes })),
     }
 }

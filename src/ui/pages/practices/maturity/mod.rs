@@ -25,18 +25,26 @@ struct Room {
     desk: Desk,
     /// The practice that is looked at here. Its card of the other forms is closed meanwhile: one is enough beside.
     opened: RwSignal<Option<Practice>>,
+    /// Whether the votes on it may be seen: not before somebody shows them.
+    shown: RwSignal<bool>,
 }
 
 impl Room {
     fn open(self, practice: Practice) {
+        self.shown.set(false);
         self.opened.set(Some(practice));
         page::focus_soon(sheet::HEAD);
+    }
+
+    /// Whether the votes on a practice are being counted, and nobody has shown them yet.
+    fn covers(self, practice: Practice) -> bool {
+        self.opened.get() == Some(practice) && !self.shown.get()
     }
 }
 
 /// The form: practices or capabilities.
 pub(super) fn view(desk: Desk) -> AnyView {
-    let room = Room { desk, opened: RwSignal::new(desk.chosen.get_untracked()) };
+    let room = Room { desk, opened: RwSignal::new(desk.chosen.get_untracked()), shown: RwSignal::new(false) };
     Effect::new(move || {
         if let Some(practice) = desk.chosen.get() {
             room.opened.set(Some(practice));
@@ -46,7 +54,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let what = RwSignal::new(0_usize);
     let body = move || if what.get() == 1 { capabilities::view(desk) } else { practices(room) };
     view! {
-        <Segmented label="What is judged" options=vec!["Practices", "Capabilities of DORA"] chosen=what choose=Callback::new(move |index| what.set(index))/>
+        <div><Segmented label="What is judged" options=vec!["Practices", "Capabilities of DORA"] chosen=what choose=Callback::new(move |index| what.set(index))/></div>
         {body}
     }
     .into_any()

@@ -81,11 +81,11 @@ pub(super) fn view(room: Room, practice: Practice) -> AnyView {
                 <span class="side"><button type="button" class="button quiet icon small" aria-label="Close" on:click=close>{icon(Icon::Close)}</button></span>
             </div>
             <p class="second">{about(practice).purpose}"."</p>
-            <p class="maturity-now">{move || now_words(stands.get())}</p>
+            <p class="maturity-now">{move || now_words(stands.get(), room.covers(practice))}</p>
             {target(sheet)}
             <details class="maturity-votes" open=said.with_untracked(|said| said.criteria.is_empty())>
                 <summary><strong>"Vote"</strong>" what participants say the level is today"</summary>
-                {ballot::view(votes(sheet))}
+                {ballot::view(votes(sheet, room.shown))}
             </details>
             {criteria::view(sheet)}
         </section>
@@ -94,10 +94,13 @@ pub(super) fn view(room: Room, practice: Practice) -> AnyView {
 }
 
 /// The level, where it comes from, and what stands before the next one.
-fn now_words(standing: Standing) -> String {
+fn now_words(standing: Standing, covered: bool) -> String {
     let Some(level) = standing.now() else {
         return "Level n/a, because nobody has voted and there are no criteria.".to_owned();
     };
+    if covered && standing.is_voted() {
+        return "The level is the middle of the votes. They are covered until you show them.".to_owned();
+    }
     let meaning = maturity::about(level).meaning;
     match standing.gate {
         Some(gate) => {
@@ -128,12 +131,13 @@ fn target(sheet: Sheet) -> AnyView {
     .into_any()
 }
 
-fn votes(sheet: Sheet) -> Ballot {
+fn votes(sheet: Sheet, shown: RwSignal<bool>) -> Ballot {
     let [one, two, three, four, five] = maturity::LEVELS;
     Ballot {
         about: "Votes on the level today",
         words: [one.name, two.name, three.name, four.name, five.name],
         votes: Signal::derive(move || sheet.said.with(|said| said.votes)),
+        shown,
         put: Callback::new(move |votes: Votes| {
             if let Err(sentence) = sheet.count(|said| said.votes = votes) {
                 sheet.desk.session.say(sentence, false);

@@ -35,7 +35,7 @@ pub(super) fn view(room: Room) -> AnyView {
                 <span class="sentence">{judged}</span>
                 <span class="side"><Segmented label="Practices shown" options=SHOWN.to_vec() chosen=shown choose=Callback::new(move |index| shown.set(index))/></span>
             </div>
-            <div class="scroll-x">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Maturity of practices">
                 <table class="table maturity-table">
                     <thead><tr>
                         <th scope="col">"Practice"</th><th scope="col">"Now"</th>
@@ -62,28 +62,33 @@ fn row(room: Room, practice: Practice, shown: RwSignal<usize>, in_use: Memo<Vec<
     view! {
         <tr class:selected=chosen hidden=hidden>
             <th scope="row"><button type="button" class="link" aria-expanded=move || if chosen() { "true" } else { "false" } on:click=move |_| room.open(practice)>{about(practice).name}</button></th>
-            {move || cells(standing.get())}
+            {move || cells(standing.get(), room.covers(practice))}
         </tr>
     }
     .into_any()
 }
 
-fn cells(standing: Standing) -> AnyView {
-    let now = standing.now();
+/// While votes on a practice are counted they are covered here as well, so that nobody votes by them.
+fn cells(standing: Standing, covered: bool) -> AnyView {
+    let hidden = covered && standing.is_voted();
+    let now = standing.now().filter(|_| !hidden);
     let judged = match now {
         Some(level) => {
             let how = if standing.is_voted() { "voted" } else { "by criteria" };
             view! { {level}" "{maturity::about(level).name}<span class="sub">{how}</span> }.into_any()
         }
-        None => view! { <span class="na">"not judged"</span> }.into_any(),
+        None => {
+            let why = if hidden { "votes covered" } else { "not judged" };
+            view! { <span class="na">{why}</span> }.into_any()
+        }
     };
     let target = standing.target.map_or_else(|| "none".to_owned(), |target| target.to_string());
-    let missing = match standing.gap() {
+    let missing = match standing.gap().filter(|_| !hidden) {
         Some(0) => "reached".to_owned(),
         Some(gap) => gap.to_string(),
         None => String::new(),
     };
-    let votes = (standing.votes.count() > 0).then(|| pictures::spread(standing.votes));
+    let votes = (!covered && standing.votes.count() > 0).then(|| pictures::spread(standing.votes));
     view! {
         <td>{judged}</td><td>{pictures::dumbbell(now, standing.target)}</td>
         <td class="number">{target}</td><td class="number">{missing}</td><td>{votes}</td>

@@ -36,19 +36,6 @@ const fn typed(key: char, now: Option<Letter>) -> Letter {
     }
 }
 
-/// A letter as somebody writes it; `None` for an empty cell. An error is the sentence about anything else.
-fn written(text: &str) -> Result<Option<Letter>, String> {
-    let bare: String = text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_uppercase();
-    match bare.as_str() {
-        "" => Ok(None),
-        "AR" | "RA" => Ok(Some(Letter::AccountableAndResponsible)),
-        one => Letter::ALL.into_iter().find(|letter| letter.sign() == one).map(Some).ok_or_else(|| {
-            let shown: String = text.chars().take(20).collect();
-            format!("\"{shown}\" is no letter of a RACI table: use R, A, A/R, C or I. The cell was left as it was.")
-        }),
-    }
-}
-
 fn on_key(sheet: Sheet, ev: &web_sys::KeyboardEvent) {
     if !crate::platform::page::is_inside(ev, ".raci-cell") || sheet.cursor.follow(ev) {
         return;
@@ -94,7 +81,7 @@ fn on_paste(sheet: Sheet, ev: &web_sys::ClipboardEvent) {
         text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').collect()).collect();
     if let [line] = lines.as_slice()
         && let [one] = line.as_slice()
-        && let Ok(letter) = written(one)
+        && let Ok(letter) = Letter::read(one)
     {
         return sheet.fill(|_| letter);
     }
@@ -103,7 +90,7 @@ fn on_paste(sheet: Sheet, ev: &web_sys::ClipboardEvent) {
     for (down, line) in lines.iter().enumerate() {
         for (right, text) in line.iter().enumerate() {
             let Some((subject, role)) = untrack(|| sheet.at((row + down, column + right))) else { continue };
-            match written(text) {
+            match Letter::read(text) {
                 Ok(letter) => cells.push(DutyCell { subject, role, letter }),
                 Err(sentence) => unknown.push(sentence),
             }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use trivium_core::{
     catalog::{practices::roles_of, roles},
     edit::MapEdit,
-    model::{Practice, Role},
+    engine::governance::practices_in_use,
+    model::Role,
 };
 
 use super::Sheet;
@@ -83,8 +84,7 @@ fn proposed(sheet: Sheet) -> Vec<Role> {
         }
     };
     steps().flat_map(|step| &step.roles).for_each(|role| take(*role));
-    let used = |practice: &Practice| steps().any(|step| step.practices.contains(practice));
-    for practice in Practice::ALL.into_iter().filter(used) {
+    for practice in practices_in_use(&workspace) {
         roles_of(&workspace.practices, practice).into_iter().take(2).for_each(&mut take);
     }
     if found.is_empty() {

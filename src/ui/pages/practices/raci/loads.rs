@@ -21,7 +21,7 @@ pub(super) fn view(sheet: Sheet) -> AnyView {
                 {move || report.with(by_role)}
             </section>
             <section class="card flush" aria-labelledby="raci-people">
-                <div class="card-head"><h2 id="raci-people">"Load of people and teams"</h2><span class="sentence">"By the roles that they hold today: see Roles."</span></div>
+                <div class="card-head"><h2 id="raci-people">"Load of people and teams"</h2><span class="sentence">"By the roles that they hold today: see Role map."</span></div>
                 {move || sheet.desk.workspace().map(|workspace| report.with(|report| by_holder(report, &workspace)))}
             </section>
         </div>
@@ -81,7 +81,7 @@ fn share(part: usize, all: usize) -> f64 {
 
 fn by_holder(report: &RaciReport, workspace: &Workspace) -> AnyView {
     if report.holders.is_empty() {
-        return view! { <p class="second heat-none">"Nobody holds a role of this table yet. Say who does under Roles."</p> }.into_any();
+        return view! { <p class="second heat-none">"Nobody holds a role of this table yet. Say who does in the Role map."</p> }.into_any();
     }
     let row = |of: &HolderLoad| {
         let (name, what) = match of.holder {

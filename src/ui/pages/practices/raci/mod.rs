@@ -10,7 +10,7 @@ mod rows;
 use leptos::prelude::*;
 use trivium_core::{
     edit::{DutyCell, MapEdit},
-    model::{Letter, Role, StreamId, Subject},
+    model::{Letter, Practice, Role, StreamId, Subject},
 };
 
 use super::Desk;
@@ -32,6 +32,8 @@ enum RowKind {
 struct Sheet {
     desk: Desk,
     kind: RwSignal<RowKind>,
+    /// Practices that have been shown since the rows were chosen.
+    kept: StoredValue<Vec<Practice>>,
     /// The rows with their names.
     rows: Memo<Vec<(Subject, String)>>,
     columns: Memo<Vec<Role>>,
@@ -75,10 +77,11 @@ impl Sheet {
 /// The form.
 pub(super) fn view(desk: Desk) -> AnyView {
     let kind = RwSignal::new(RowKind::InUse);
-    let rows = Memo::new(move |_| rows::of(desk, kind.get()));
+    let kept = StoredValue::new(Vec::new());
+    let rows = Memo::new(move |_| rows::of(desk, kind.get(), kept));
     let columns = Memo::new(move |_| desk.practices.with(|practices| practices.raci_roles.clone()));
     let size = Signal::derive(move || (rows.with(Vec::len), columns.with(Vec::len)));
-    let sheet = Sheet { desk, kind, rows, columns, cursor: Cursor::new(size) };
+    let sheet = Sheet { desk, kind, kept, rows, columns, cursor: Cursor::new(size) };
     let empty = move || columns.with(Vec::is_empty);
     view! {
         <div class="heat-bar">{rows::choice(sheet)}{columns::add(sheet)}</div>

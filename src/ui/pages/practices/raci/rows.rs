@@ -3,35 +3,39 @@
 use leptos::prelude::*;
 use trivium_core::{
     catalog::practices::about,
+    engine::governance::practices_in_use,
     model::{Practice, StreamId, Subject, Workspace},
 };
 
 use super::{RowKind, Sheet};
 use crate::ui::{kit::Select, pages::practices::Desk};
 
-/// The rows, in the order of the practices or of the steps.
-pub(super) fn of(desk: Desk, kind: RowKind) -> Vec<(Subject, String)> {
+/// The rows, in the order of the practices or of the steps. `kept` are practices that have been shown since the rows were
+/// chosen: a row whose last letter is taken out stays under the cursor.
+pub(super) fn of(desk: Desk, kind: RowKind, kept: StoredValue<Vec<Practice>>) -> Vec<(Subject, String)> {
     let Some(workspace) = desk.workspace() else { return Vec::new() };
     let practice = |practice: Practice| (Subject::Practice(practice), about(practice).name.to_owned());
     match kind {
         RowKind::All => Practice::ALL.into_iter().map(practice).collect(),
         RowKind::InUse => {
-            let concerned =
-                |one: &Practice| uses(&workspace, *one) || workspace.practices.row(Subject::Practice(*one)).is_some();
-            let rows: Vec<Practice> = Practice::ALL.into_iter().filter(concerned).collect();
+            let in_use = practices_in_use(&workspace);
+            let mut shown = kept.get_value();
+            for one in Practice::ALL {
+                let filled = workspace.practices.row(Subject::Practice(one)).is_some();
+                if (filled || in_use.contains(&one)) && !shown.contains(&one) {
+                    shown.push(one);
+                }
+            }
             // Nothing uses a practice yet: all of them may be meant.
-            let rows = if rows.is_empty() { Practice::ALL.to_vec() } else { rows };
-            rows.into_iter().map(practice).collect()
+            let all = shown.is_empty();
+            kept.set_value(shown.clone());
+            Practice::ALL.into_iter().filter(|one| all || shown.contains(one)).map(practice).collect()
         }
         RowKind::Steps(id) => {
             let steps = workspace.stream(id).map(|stream| stream.steps.as_slice()).unwrap_or_default();
             steps.iter().map(|step| (Subject::Step(step.id), step.name.clone())).collect()
         }
     }
-}
-
-fn uses(workspace: &Workspace, practice: Practice) -> bool {
-    workspace.streams.iter().flat_map(|stream| &stream.steps).any(|step| step.practices.contains(&practice))
 }
 
 /// What the rows are: practices, or the steps of a stream.
@@ -56,6 +60,7 @@ pub(super) fn choice(sheet: Sheet) -> AnyView {
         }
     });
     let choose = Callback::new(move |at: usize| {
+        sheet.kept.set_value(Vec::new());
         sheet.kind.set(match at {
             0 => RowKind::InUse,
             1 => RowKind::All,
