@@ -14,6 +14,7 @@ mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
 mod map;
+mod map_exchange;
 mod numbers;
 mod one_run;
 mod pictures;

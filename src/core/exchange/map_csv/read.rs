@@ -125,19 +125,15 @@ impl Heads {
                 continue;
             }
             let named = called_name.filter(|_| at == 0).and_then(|place| self.of_file.get_mut(place));
-            match named.filter(|slot| slot.is_none()) {
-                Some(slot) => {
-                    *slot = Some((need.clone(), "Name".to_owned()));
-                    self.unread.retain(|name| !name.eq_ignore_ascii_case("name"));
-                }
-                None => {
-                    let names: Vec<String> =
-                        head.iter().map(str::trim).filter(|name| !name.is_empty()).map(short).collect();
-                    let few = names.get(..names.len().min(8)).unwrap_or_default();
-                    let heads = format!("\"{}\"", few.join("\", \""));
-                    return Err(MapCsvError::NoKey { table: self.table, column: need.head(), heads });
-                }
+            if let Some(slot) = named.filter(|slot| slot.is_none()) {
+                *slot = Some((need.clone(), "Name".to_owned()));
+                self.unread.retain(|name| !name.eq_ignore_ascii_case("name"));
+                continue;
             }
+            let names: Vec<String> = head.iter().map(str::trim).filter(|name| !name.is_empty()).map(short).collect();
+            let few = names.get(..names.len().min(8)).unwrap_or_default();
+            let heads = format!("\"{}\"", few.join("\", \""));
+            return Err(MapCsvError::NoKey { table: self.table, column: need.head(), heads });
         }
         Ok(self)
     }

@@ -3,6 +3,7 @@
 mod before_after;
 mod card;
 mod coverage;
+pub(super) mod exchange;
 mod glossary;
 mod graph;
 mod heat_map;
@@ -113,10 +114,15 @@ pub(crate) fn view() -> AnyView {
     let form = RwSignal::new(OPEN.get());
     Effect::new(move || OPEN.set(form.get()));
     Effect::new(move || CHOSEN.set(desk.chosen.get()));
+    let table = Signal::derive(move || {
+        let name = FORMS.get(form.get()).map_or("", |(name, _)| *name);
+        let edition = session.workspace().with(|workspace| workspace.as_ref().map(|workspace| workspace.edition));
+        exchange::table_of(name, edition.unwrap_or_default())
+    });
     let names = Signal::stored(FORMS.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
     let body = move || FORMS.get(form.get()).map(|(_, view)| view(desk));
     view! {
-        <PageHead page=Page::Practices ruled=true actions=().into_any()/>
+        <PageHead page=Page::Practices ruled=true actions=exchange::view(session, table)/>
         <div class="page-tabs"><Tabs label="Forms of the practice map" options=names chosen=form/></div>
         <div class="page-body practices" class:with-card=move || desk.chosen.get().is_some()>
             <div class="practices-form">{body}</div>
