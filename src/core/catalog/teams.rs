@@ -121,7 +121,7 @@ pub fn ability_of(step: &Step) -> Option<Ability> {
         P::SoftwareDevelopmentAndManagement => Some(Ability::Development),
         _ => None,
     });
-    by_practice.or_else(|| match (&step.kind, step.lifecycle) {
+    by_practice.or(match (&step.kind, step.lifecycle) {
         (StepKind::Deploy { .. }, _) | (StepKind::Work, Life::Operate) => Some(Ability::Operations),
         (StepKind::Work, Life::Build) => Some(Ability::Development),
         (StepKind::Work, Life::Support) => Some(Ability::Support),

@@ -21,5 +21,6 @@ mod questions;
 mod records;
 mod simulating;
 mod studio;
+mod teams;
 mod templates;
 mod workers;
