@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use trivium_core::{
     catalog::samples::Sample,
+    chart::teams::words::{busy_in_words, effect_in_words, hint_in_words},
     engine::{
         flow::{Missing, sheet},
         governance::{
@@ -261,4 +262,49 @@ fn the_worked_example_hands_over_three_times() {
     let contract = Arc::make_mut(&mut workspace.teams)[supplier].contracts.pop().unwrap();
     let open: Vec<SupplierId> = open_contracts(&workspace).into_iter().map(|(_, open)| open).collect();
     assert_eq!(open, [contract]);
+}
+
+#[test]
+fn what_is_found_is_said_in_whole_sentences() {
+    let mut workspace = branches();
+    let effect = |workspace: &Workspace| effect_in_words(&teams_sheet(workspace).streams[0]);
+    assert_eq!(
+        effect(&workspace),
+        "1 hand-over, 5\u{a0}h of waiting at the steps that receive them, 36\u{a0}% of all its time."
+    );
+    Arc::make_mut(&mut workspace.streams)[0].steps[1].observed = None;
+    assert_eq!(
+        effect(&workspace),
+        "1 hand-over, how long work waits there is n/a, because 1 of 2 steps have no observed time."
+    );
+    Arc::make_mut(&mut workspace.streams)[0].steps[0].team = None;
+    assert!(effect(&workspace).starts_with("At least 0.75 hand-overs,"), "{}", effect(&workspace));
+    assert!(effect(&workspace).ends_with("2\u{a0}links are unknown, because a step has no team."));
+
+    let load = &teams_sheet(&with(vec![team(50, 3)], Vec::new())).teams[0];
+    assert_eq!(busy_in_words(load), Err("no step of a stream belongs to it"));
+
+    workspace.practices = Arc::new(Practices {
+        people: vec![Person { id: PersonId::new(70), name: "Ana".to_owned(), team: None }],
+        ..Practices::default()
+    });
+    let (team, person) = (TeamId::new(50), PersonId::new(70));
+    let all = [
+        Hint::Busy { team, utilisation: 0.9 },
+        Hint::ManyKinds { team, kinds: 3 },
+        Hint::ManySubjects { team, subjects: 14, each: 3.5 },
+        Hint::FewOnCall { team, people: 2, share: 1.0 },
+        Hint::OneInTeam { team, steps: 1 },
+        Hint::OneHolder { role: Role::TechLead, person },
+        Hint::OneForStep { stream: StreamId::new(900), step: StepId::new(2), person },
+    ];
+    let said: Vec<String> = all.iter().map(|hint| hint_in_words(&workspace, *hint)).collect();
+    assert_eq!(said[0], "Team 50 is busy 90\u{a0}% over all its streams.");
+    assert!(said[3].ends_with("takes 8 people. One who is ill leaves nobody to take turns with."), "{}", said[3]);
+    assert_eq!(said[5], "Ana alone holds the role Tech lead.");
+    assert_eq!(said[6], "Ana alone holds all roles of Step 2.");
+    for (at, sentence) in said.iter().enumerate() {
+        assert!(sentence.ends_with('.') && !sentence.contains("  "), "{sentence}");
+        assert!(said.iter().skip(at + 1).all(|other| other != sentence));
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Widgets are not generic and hand out [`AnyView`](leptos::prelude::AnyView), which keeps compile time and download small.
 
+mod adder;
+mod capture;
 mod choice;
 mod dialog;
 mod drop_zone;
@@ -14,6 +16,8 @@ mod progress;
 mod slider;
 mod words;
 
+pub(crate) use adder::Adder;
+pub(crate) use capture::LineCapture;
 pub(crate) use choice::{Check, Segmented, Select, Tabs};
 pub(crate) use dialog::Drawer;
 pub(crate) use drop_zone::DropZone;

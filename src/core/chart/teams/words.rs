@@ -101,6 +101,7 @@ pub fn effect_in_words(effect: &StreamEffect) -> String {
     };
     let waiting = match (effect.crossings.is_empty(), effect.waiting, effect.of_time) {
         (true, ..) => "nothing waits for another team".to_owned(),
+        (false, Ok(0.0), _) => "no waiting at the steps that receive them".to_owned(),
         (false, Ok(waiting), Ok(share)) => format!(
             "{} of waiting at the steps that receive them, {} of all its time",
             words::calendar(waiting),

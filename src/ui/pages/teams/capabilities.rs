@@ -8,7 +8,7 @@ use trivium_core::{
 
 use super::Desk;
 use crate::ui::{
-    kit::{Cursor, Field, Segmented},
+    kit::{Cursor, Field, LineCapture, Segmented},
     pages::value_chain::typed,
 };
 
@@ -194,14 +194,16 @@ fn hand(grid: Grid) -> Option<AnyView> {
         Some(Arrangement::Integrated) => 1,
         _ => 9,
     };
+    // The bar is made anew after a change, so the focus goes back to the cell.
+    let back = move || crate::platform::page::focus_soon(&untrack(|| grid.cursor.cell_id(grid.cursor.at())));
     let choose = Callback::new(move |at: usize| {
         grid.set(Some(if at == 0 { &Arrangement::Traditional } else { &Arrangement::Integrated }));
+        back();
     });
     let words = match &now {
         Some(Arrangement::Own(words)) => words.clone(),
         _ => String::new(),
     };
-    let back = move || crate::platform::page::focus_soon(&untrack(|| grid.cursor.cell_id(grid.cursor.at())));
     let commit = Callback::new(move |text: String| {
         let words = typed::words(&text, LONGEST_NAME, "arrangement")?;
         grid.set((!words.is_empty()).then_some(Arrangement::Own(words)).as_ref());
@@ -214,7 +216,7 @@ fn hand(grid: Grid) -> Option<AnyView> {
             <strong>{what}</strong>
             <Segmented label="Where it is at home" options=vec!["Traditional", "Integrated"] chosen=Signal::stored(chosen) choose=choose/>
             <Field label="In own words" id=WORDS value=Signal::stored(words) commit=commit/>
-            <button type="button" class="button small" disabled=empty on:click=move |_| grid.set(None)>"Empty"</button>
+            <button type="button" class="button small" disabled=empty on:click=move |_| { grid.set(None); back(); }>"Empty"</button>
             {mapping.map(|mapping| view! { <p class="small-text second">{mapping}</p> })}
         }
         .into_any(),
@@ -223,21 +225,18 @@ fn hand(grid: Grid) -> Option<AnyView> {
 
 /// Adds a row of the team's own.
 fn own(grid: Grid) -> AnyView {
-    let commit = Callback::new(move |text: String| {
-        let name = typed::name(&text)?;
+    let take = Callback::new(move |typed: String| {
+        let name = typed::name(&typed).map_err(|sentence| vec![sentence])?;
         let known = grid.abilities.get_untracked().iter().any(|known| ability(known).eq_ignore_ascii_case(&name));
         if known {
-            return Err(format!("\"{name}\" is there already."));
+            return Err(vec![format!("\"{name}\" is there already.")]);
         }
-        let row = grid.abilities.read_untracked().len();
         grid.new.update(|new| new.push(name));
-        grid.cursor.go((row, 0), false);
-        crate::platform::page::focus_soon(&grid.cursor.cell_id((row, 0)));
         Ok(())
     });
     view! {
-        <div class="card-foot"><Field label="A capability of your own" value=Signal::stored(String::new()) commit=commit
-            placeholder="Data" help="It is kept as soon as a team says where it is at home."/></div>
+        <div class="card-foot"><LineCapture id="capability-add" label="Add a capability of your own" placeholder="A capability of your own"
+            help="Such as Data. It is kept as soon as a team says where it is at home." take=take/></div>
     }
     .into_any()
 }

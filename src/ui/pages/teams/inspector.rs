@@ -11,9 +11,12 @@ use trivium_core::{
 
 use super::Desk;
 use crate::ui::{
-    kit::{Field, Icon, Segmented, Select, icon},
+    kit::{Adder, Field, Icon, Segmented, Select, icon},
     pages::value_chain::typed,
 };
+
+/// Where a team to work with is chosen.
+const WITH: &str = "team-with";
 
 /// A text of the chosen team.
 fn read(desk: Desk, of: fn(&Team) -> String) -> Signal<String> {
@@ -109,13 +112,9 @@ fn interactions(desk: Desk) -> AnyView {
         let others = desk.names().into_iter().filter(|(id, _)| Some(*id) != own && !taken.contains(id));
         others.collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let mut words = vec!["Add a team it works with ...".to_owned()];
-        words.extend(free.get().into_iter().map(|(_, name)| name));
-        words
-    });
+    let options = Signal::derive(move || free.get().into_iter().map(|(_, name)| name).collect::<Vec<_>>());
     let add = Callback::new(move |at: usize| {
-        let other = at.checked_sub(1).and_then(|at| free.with_untracked(|free| free.get(at).map(|(id, _)| *id)));
+        let other = free.with_untracked(|free| free.get(at).map(|(id, _)| *id));
         let (Some(mut team), Some(with)) = (desk.now(), other) else { return };
         team.interactions.push(Interaction { with, mode: InteractionMode::XAsAService });
         desk.set(team);
@@ -123,9 +122,7 @@ fn interactions(desk: Desk) -> AnyView {
     view! {
         <h3>"Works with"</h3>
         <ul class="teams-with"><For each=with key=|id| *id children=move |id| interaction(desk, id)/></ul>
-        {move || (!free.read().is_empty()).then(|| view! {
-            <Select label="Add a team it works with" bare=true options=options chosen=Signal::stored(0) choose=add/>
-        })}
+        <Adder id=WITH label="A team it works with" options=options add=add/>
     }
     .into_any()
 }
@@ -154,6 +151,7 @@ fn interaction(desk: Desk, with: TeamId) -> AnyView {
         let Some(mut team) = desk.now() else { return };
         team.interactions.retain(|known| known.with != with);
         desk.set(team);
+        crate::platform::page::focus_soon(WITH);
     };
     view! {
         <li>
@@ -201,6 +199,7 @@ fn remove(desk: Desk) -> AnyView {
         desk.chosen.set(None);
         let said = format!("Team \"{}\" removed.", team.name);
         desk.session.change_saying(&Command::RemoveTeam { team: team.id }, said);
+        crate::platform::page::focus_soon("teams-add");
     };
     view! { <button type="button" class="button danger" on:click=act>"Remove team"</button> }.into_any()
 }

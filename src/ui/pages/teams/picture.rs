@@ -15,7 +15,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         <div class="teams-beside">
             <section class="card">
                 <h2>"Who works with whom"</h2>
-                {move || picture.with(|picture| picture.as_ref().map(|picture| ties(picture)))}
+                {move || picture.with(|picture| picture.as_ref().map(ties))}
                 <p class="small-text second">"Ways of working together are chosen in the inspector of a team, services in the tab Platform."</p>
             </section>
             <section class="card"><Figure chart=drawing foot=foot/></section>

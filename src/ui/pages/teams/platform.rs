@@ -13,9 +13,13 @@ use trivium_core::{
 
 use super::{Desk, inspector::percent};
 use crate::ui::{
-    kit::{Check, Field, Icon, Select, icon},
+    kit::{Adder, Check, Field, Icon, Select, icon},
     pages::value_chain::typed,
 };
+
+/// Where the team of a new service, and a further practice, are chosen.
+const TEAM: &str = "provided-team";
+const PRACTICE: &str = "provided-practice";
 
 /// A service: its team, and its place in the list of that team.
 type Key = (TeamId, usize);
@@ -189,13 +193,9 @@ fn add(stand: Stand) -> AnyView {
         let others = workspace.teams.iter().filter(|team| !platform(team)).map(named);
         first.into_iter().chain(others).collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let mut words = vec!["Add a service of ...".to_owned()];
-        words.extend(teams.get().into_iter().map(|(_, name)| name));
-        words
-    });
+    let options = Signal::derive(move || teams.get().into_iter().map(|(_, name)| name).collect::<Vec<_>>());
     let choose = Callback::new(move |at: usize| {
-        let id = at.checked_sub(1).and_then(|at| teams.with_untracked(|teams| teams.get(at).map(|(id, _)| *id)));
+        let id = teams.with_untracked(|teams| teams.get(at).map(|(id, _)| *id));
         let Some(mut team) = id.and_then(|id| stand.desk.team_now(id)) else { return };
         // The first kind that the team does not provide yet, with the practices that it usually serves.
         let new = Provision::ALL.into_iter().find(|kind| !team.provides.iter().any(|known| known.kind == *kind));
@@ -212,7 +212,7 @@ fn add(stand: Stand) -> AnyView {
         stand.chosen.set(Some(key));
         crate::platform::page::focus_first_soon("#provided-name");
     });
-    view! { <Select label="Add a service of a team" bare=true options=options chosen=Signal::stored(0) choose=choose/> }
+    view! { <Adder id=TEAM label="The team that provides something" word="Add a service" options=options add=choose/> }
         .into_any()
 }
 
@@ -265,7 +265,10 @@ fn practices(stand: Stand) -> AnyView {
     });
     let row = move |practice: Practice| {
         let name = about(practice).name;
-        let drop = move |_| stand.set(&|service| service.practices.retain(|known| *known != practice));
+        let drop = move |_| {
+            stand.set(&|service| service.practices.retain(|known| *known != practice));
+            crate::platform::page::focus_soon(PRACTICE);
+        };
         view! {
             <li>{name}<button type="button" class="button quiet icon small" aria-label=format!("Take {name} out") on:click=drop>{icon(Icon::Close)}</button></li>
         }
@@ -275,12 +278,10 @@ fn practices(stand: Stand) -> AnyView {
         Practice::ALL.into_iter().filter(|practice| !taken.contains(practice)).collect::<Vec<_>>()
     });
     let options = Signal::derive(move || {
-        let mut words = vec!["Add a practice ...".to_owned()];
-        words.extend(free.get().into_iter().map(|practice| about(practice).name.to_owned()));
-        words
+        free.get().into_iter().map(|practice| about(practice).name.to_owned()).collect::<Vec<_>>()
     });
     let add = Callback::new(move |at: usize| {
-        let practice = at.checked_sub(1).and_then(|at| free.with_untracked(|free| free.get(at).copied()));
+        let practice = free.with_untracked(|free| free.get(at).copied());
         if let Some(practice) = practice {
             stand.set(&|service| service.practices.push(practice));
         }
@@ -298,7 +299,7 @@ fn practices(stand: Stand) -> AnyView {
     view! {
         <h3>"Practices it serves"</h3>
         <ul class="teams-practices"><For each=move || list.get() key=|practice| *practice as u8 children=row/></ul>
-        <Select label="Add a practice" bare=true options=options chosen=Signal::stored(0) choose=add/>
+        <Adder id=PRACTICE label="A practice that it serves" options=options add=add/>
         {differs}
     }
     .into_any()
@@ -336,6 +337,7 @@ fn remove(stand: Stand) -> AnyView {
             stand.chosen.set(None);
             let command = trivium_core::edit::Command::UpdateTeam { team };
             stand.desk.session.change_saying(&command, format!("Service \"{}\" removed.", gone.name));
+            crate::platform::page::focus_soon(TEAM);
         }
     };
     view! { <button type="button" class="button danger" on:click=act>"Remove service"</button> }.into_any()

@@ -13,9 +13,12 @@ use trivium_core::{
 
 use super::Desk;
 use crate::ui::{
-    kit::{Field, Segmented, Select, Verdict, verdict},
+    kit::{Adder, Field, Segmented, Select, Verdict, verdict},
     pages::value_chain::typed,
 };
+
+/// Where the service of a new contract is chosen.
+const SERVICE: &str = "contract-service";
 
 /// A contract with its service.
 type Found = (ServiceId, SupplierContract);
@@ -201,13 +204,9 @@ fn add(stand: Stand) -> AnyView {
         let all = workspace.iter().flat_map(|workspace| workspace.services.iter());
         all.map(|service| (service.id, service.name.clone())).collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let mut words = vec!["Add a contract of ...".to_owned()];
-        words.extend(services.get().into_iter().map(|(_, name)| name));
-        words
-    });
+    let options = Signal::derive(move || services.get().into_iter().map(|(_, name)| name).collect::<Vec<_>>());
     let choose = Callback::new(move |at: usize| {
-        let id = at.checked_sub(1).and_then(|at| services.with_untracked(|all| all.get(at).map(|(id, _)| *id)));
+        let id = services.with_untracked(|all| all.get(at).map(|(id, _)| *id));
         let Some((workspace, id)) = stand.desk.session.now().zip(id) else { return };
         let Some(mut service) = workspace.service(id).cloned() else { return };
         let new = NewIds::of(&workspace).contract();
@@ -224,7 +223,8 @@ fn add(stand: Stand) -> AnyView {
         stand.chosen.set(Some(new));
         crate::platform::page::focus_first_soon("#contract-name");
     });
-    view! { <Select label="Add a contract of a service" bare=true options=options chosen=Signal::stored(0) choose=choose/> }.into_any()
+    view! { <Adder id=SERVICE label="The service of a new contract" word="Add a contract" options=options add=choose/> }
+        .into_any()
 }
 
 fn editor(stand: Stand) -> AnyView {
@@ -304,6 +304,7 @@ fn remove(stand: Stand) -> AnyView {
         service.contracts.retain(|contract| contract.id != id);
         stand.chosen.set(None);
         stand.desk.session.change_saying(&Command::UpdateService { service }, "Contract removed.");
+        crate::platform::page::focus_soon(SERVICE);
     };
     view! { <button type="button" class="button danger" on:click=act>"Remove contract"</button> }.into_any()
 }

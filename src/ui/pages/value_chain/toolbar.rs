@@ -128,12 +128,7 @@ fn legend(room: Room) -> AnyView {
 /// What the plan of the roles does to the hand-overs, in the order of the swatches.
 fn planned_hand_overs(room: Room) -> String {
     let count = |wanted: Passing| room.hands.with(|links| links.iter().filter(|link| link.passing == wanted).count());
-    format!(
-        "by who holds the roles: {} stay, {} created, {} removed",
-        count(Passing::Stays),
-        count(Passing::Created),
-        count(Passing::Removed)
-    )
+    format!("{} stay, {} created, {} removed", count(Passing::Stays), count(Passing::Created), count(Passing::Removed))
 }
 
 fn hand_overs(room: Room) -> Option<String> {

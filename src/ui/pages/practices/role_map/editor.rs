@@ -11,7 +11,7 @@ use trivium_core::{
 };
 
 use super::{Map, holder_name, used};
-use crate::ui::kit::{Check, Icon, Select, icon};
+use crate::ui::kit::{Adder, Check, Icon, icon};
 
 /// A list of holders of a role.
 type List = fn(&mut RoleUse) -> &mut Vec<Holder>;
@@ -44,11 +44,11 @@ pub(super) fn view(map: Map, role: Role) -> AnyView {
         <h2 class="subject">{roles::name(role)}</h2>
         {about.map(|about| view! { <p class="small-text second">{about}</p> })}
         <h3>"Held today by"</h3>
-        {holders(map, role, "today", |used| &mut used.today)}
+        {holders(map, role, "role-today", |used| &mut used.today)}
         <Check label="Something else is planned" on=planned set=plan/>
         {move || planned.get().then(|| view! {
             <h3>"Will be held by"</h3>
-            {holders(map, role, "later", |used| used.planned.get_or_insert_default())}
+            {holders(map, role, "role-later", |used| used.planned.get_or_insert_default())}
         })}
         {becomes(map, role)}
     }
@@ -62,12 +62,16 @@ fn everybody(workspace: &Workspace) -> Vec<(Holder, String)> {
     teams.chain(people).map(|holder| (holder, holder_name(workspace, holder))).collect()
 }
 
-fn holders(map: Map, role: Role, when: &'static str, list: List) -> AnyView {
+/// Who holds it; `id` is that of the choice of somebody to add.
+fn holders(map: Map, role: Role, id: &'static str, list: List) -> AnyView {
     let now = Memo::new(move |_| map.desk.practices.with(|practices| list(&mut used(practices, role)).clone()));
     let row = move |holder: Holder| {
         let name = map.desk.session.now().map(|workspace| holder_name(&workspace, holder)).unwrap_or_default();
-        let label = format!("{name} holds it no longer, {when}");
-        let drop = move |_| edit(map, role, &|used| list(used).retain(|known| *known != holder));
+        let label = format!("Take {name} out");
+        let drop = move |_| {
+            edit(map, role, &|used| list(used).retain(|known| *known != holder));
+            crate::platform::page::focus_soon(id);
+        };
         view! {
             <li>{name}<button type="button" class="button quiet icon small" aria-label=label on:click=drop>{icon(Icon::Close)}</button></li>
         }
@@ -77,14 +81,9 @@ fn holders(map: Map, role: Role, when: &'static str, list: List) -> AnyView {
         let all = workspace.map(|workspace| everybody(&workspace)).unwrap_or_default();
         all.into_iter().filter(|(holder, _)| !taken.contains(holder)).collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let mut words = vec!["Add a team or a person ...".to_owned()];
-        words.extend(free.get().into_iter().map(|(_, name)| name));
-        words
-    });
+    let options = Signal::derive(move || free.get().into_iter().map(|(_, name)| name).collect::<Vec<_>>());
     let add = Callback::new(move |at: usize| {
-        let holder =
-            at.checked_sub(1).and_then(|at| free.with_untracked(|free| free.get(at).map(|(holder, _)| *holder)));
+        let holder = free.with_untracked(|free| free.get(at).map(|(holder, _)| *holder));
         if let Some(holder) = holder {
             edit(map, role, &|used| list(used).push(holder));
         }
@@ -92,7 +91,7 @@ fn holders(map: Map, role: Role, when: &'static str, list: List) -> AnyView {
     view! {
         {move || now.read().is_empty().then(|| view! { <p class="second">"Nobody."</p> })}
         <ul class="teams-practices"><For each=move || now.get() key=|holder| format!("{holder:?}") children=row/></ul>
-        <Select label=format!("Who holds it {when}") bare=true options=options chosen=Signal::stored(0) choose=add/>
+        <Adder id=id label="A team or a person who holds it" options=options add=add/>
     }
     .into_any()
 }
@@ -122,13 +121,10 @@ fn becomes(map: Map, role: Role) -> AnyView {
         let taken = list.get();
         Role::ALL.into_iter().filter(|other| *other != role && !taken.contains(other)).collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let mut words = vec!["Add another role ...".to_owned()];
-        words.extend(free.get().into_iter().map(|other| roles::name(other).to_owned()));
-        words
-    });
+    let options =
+        Signal::derive(move || free.get().into_iter().map(|other| roles::name(other).to_owned()).collect::<Vec<_>>());
     let add = Callback::new(move |at: usize| {
-        let other = at.checked_sub(1).and_then(|at| free.with_untracked(|free| free.get(at).copied()));
+        let other = free.with_untracked(|free| free.get(at).copied());
         if let Some(other) = other {
             edit(map, role, &|used| used.becomes.push(other));
         }
@@ -136,7 +132,7 @@ fn becomes(map: Map, role: Role) -> AnyView {
     view! {
         <fieldset><legend><strong>"Its duties pass to"</strong></legend>
             <For each=move || list.get() key=|other| *other as u8 children=row/></fieldset>
-        <Select label="Its duties pass to another role" bare=true options=options chosen=Signal::stored(0) choose=add/>
+        <Adder id="role-becomes" label="Another role that its duties pass to" options=options add=add/>
     }
     .into_any()
 }

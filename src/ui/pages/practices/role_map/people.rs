@@ -9,16 +9,10 @@ use trivium_core::{
 };
 
 use super::super::Desk;
-use crate::{
-    platform::page,
-    ui::{
-        kit::{Field, Icon, Select, icon},
-        pages::value_chain::typed,
-    },
+use crate::ui::{
+    kit::{Field, Icon, LineCapture, Select, icon},
+    pages::value_chain::typed,
 };
-
-/// The field in which people are typed.
-const FIELD: &str = "people-add";
 
 /// The card.
 pub(super) fn view(desk: Desk) -> AnyView {
@@ -52,6 +46,7 @@ fn row(desk: Desk, id: PersonId, open: RwSignal<Option<PersonId>>) -> AnyView {
     let remove = move |_| {
         let said = format!("{} removed.", name.get_untracked());
         desk.session.change_saying(&Command::EditMap { edit: MapEdit::RemovePerson { person: id } }, said);
+        crate::platform::page::focus_soon("people-add");
     };
     view! {
         <li>
@@ -102,42 +97,24 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
 
 /// Adds people; nothing is added while a line cannot be read.
 fn capture(desk: Desk) -> AnyView {
-    let take = move |text: &str| -> Result<(), String> {
-        let Some(workspace) = desk.session.now().filter(|_| !text.trim().is_empty()) else { return Ok(()) };
-        let found = read_people(text, &workspace, &mut NewIds::of(&workspace));
+    let take = Callback::new(move |typed: String| {
+        let Some(workspace) = desk.session.now() else { return Ok(()) };
+        let found = read_people(&typed, &workspace, &mut NewIds::of(&workspace));
         if !found.sorry.is_empty() {
-            return Err(found.sorry.join(" "));
+            return Err(found.sorry);
         }
         let said = counted(found.read.len(), "person", "people");
         let edits = found.read.into_iter().map(|person| Command::EditMap { edit: MapEdit::AddPerson { person } });
         let commands: Vec<Command> = edits.collect();
-        let all =
-            Command::together(&workspace, &commands, format!("Add {said}")).map_err(|problem| problem.to_string())?;
-        desk.session.commit(&all)?;
+        let all = Command::together(&workspace, &commands, format!("Add {said}"))
+            .map_err(|problem| vec![problem.to_string()])?;
+        desk.session.commit(&all).map_err(|sentence| vec![sentence])?;
         desk.session.say(format!("{said} added."), true);
         Ok(())
-    };
-    let text = RwSignal::new(String::new());
-    let commit = Callback::new(move |typed: String| {
-        take(&typed)?;
-        // The field goes back to what it holds, which is nothing.
-        text.set(typed);
-        text.set(String::new());
-        page::focus_soon(FIELD);
-        Ok(())
     });
-    let on_paste = move |ev: web_sys::ClipboardEvent| {
-        let pasted = ev.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if pasted.trim_end().contains('\n') {
-            ev.prevent_default();
-            if let Err(sentence) = take(&pasted) {
-                desk.session.say(sentence, false);
-            }
-        }
-    };
     view! {
-        <div on:paste=on_paste><Field label="Add a person" id=FIELD value=text commit=commit placeholder="Ana Silva, Web product team"
-            help="Name, then team. Rows from a spreadsheet can be pasted."/></div>
+        <LineCapture id="people-add" label="Add a person" placeholder="Ana Silva, Web product team"
+            help="Name, then team. Rows from a spreadsheet can be pasted." take=take/>
     }
     .into_any()
 }
