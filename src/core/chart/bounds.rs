@@ -19,7 +19,7 @@ pub const fn bound_name(kind: BoundKind) -> &'static str {
 pub fn bound_limit(kind: BoundKind, bounds: &Bounds) -> Option<String> {
     match kind {
         BoundKind::LowestSlo => bounds.lowest_slo.map(|least| format!("at least {}", format::target(least))),
-        BoundKind::MostFailures => bounds.most_failures.map(|most| format!("at most {}", failures(most))),
+        BoundKind::MostFailures => bounds.most_failures.map(|most| format!("at most {most} per 28\u{a0}d")),
         BoundKind::LongestWait => bounds.longest_wait.map(|most| format!("at most {}", words::calendar(most.hours()))),
     }
 }
