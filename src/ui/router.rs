@@ -119,6 +119,29 @@ impl Page {
     }
 }
 
+/// What stands in the address for a form of a page: "Before and after" is `before-and-after`.
+fn slug(form: &str) -> String {
+    form.to_lowercase().replace(' ', "-")
+}
+
+/// The form that the address names, as its place among these.
+pub(crate) fn form_in_address(forms: impl IntoIterator<Item = &'static str>) -> Option<usize> {
+    let fragment = window().location().hash().ok()?;
+    let (_, named) = fragment.split_once('?')?;
+    forms.into_iter().position(|form| slug(form) == named)
+}
+
+/// Writes the form of a page into the address, without a new entry in the history of the browser: a reload finds it again.
+pub(crate) fn show_form(page: Page, form: &str) {
+    let here = window().location().hash().unwrap_or_default();
+    if here.split('?').next() == Some(page.href().as_str())
+        && let Ok(history) = window().history()
+    {
+        let address = format!("{}?{}", page.href(), slug(form));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// The router: made once, at the root.
 #[derive(Clone, Copy)]
 pub(crate) struct Router {

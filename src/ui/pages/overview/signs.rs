@@ -14,9 +14,10 @@ pub(super) fn rows(signs: &[Sign], judged: bool) -> AnyView {
     let row = |sign: &Sign| {
         let (what, missing) = sign_words(sign.kind);
         let said = (sign.speaks() != Speaks::NotAtAll, sign_detail(sign));
-        let count = match said.0 {
-            true => view! { <strong>{sign_count(sign)}</strong> }.into_any(),
-            false => view! { <span class="na">{format!("n/a, because {missing}")}</span> }.into_any(),
+        let count = if said.0 {
+            view! { <strong>{sign_count(sign)}</strong> }.into_any()
+        } else {
+            view! { <span class="na">{format!("n/a, because {missing}")}</span> }.into_any()
         };
         let page = sign.first_without.map(page_of);
         let first = page.map(|page| view! { <a href=page.href()>"First gap: " {page.title()}</a> });

@@ -22,7 +22,12 @@ use trivium_core::{
     model::{Practice, Practices, Workspace},
 };
 
-use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
+use crate::ui::{
+    kit::Tabs,
+    router::{Page, form_in_address, show_form},
+    shell::PageHead,
+    state::Session,
+};
 
 /// A form of the page: its name, and its view.
 type Form = (&'static str, fn(Desk) -> AnyView);
@@ -46,12 +51,6 @@ thread_local! {
     static OPEN: Cell<usize> = const { Cell::new(0) };
     /// The practice that was looked at last.
     static CHOSEN: Cell<Option<Practice>> = const { Cell::new(None) };
-}
-
-/// Opens a form of the page, by its name, and a practice in it; for links from other pages.
-pub(crate) fn open_at(form: &str, practice: Option<Practice>) {
-    OPEN.set(FORMS.iter().position(|(name, _)| *name == form).unwrap_or_default());
-    CHOSEN.set(practice);
 }
 
 /// Handles of the page. `Copy`.
@@ -111,8 +110,17 @@ pub(crate) fn view() -> AnyView {
         session.workspace().get().map(|workspace| Arc::clone(&workspace.practices)).unwrap_or_default()
     });
     let desk = Desk { session, chosen: RwSignal::new(CHOSEN.get()), practices };
-    let form = RwSignal::new(OPEN.get());
-    Effect::new(move || OPEN.set(form.get()));
+    let form = RwSignal::new(form_in_address(FORMS.iter().map(|(name, _)| *name)).unwrap_or(OPEN.get()));
+    Effect::new(move |before: Option<usize>| {
+        let at = form.get();
+        OPEN.set(at);
+        show_form(Page::Practices, FORMS.get(at).map_or("", |(name, _)| *name));
+        // Where a card stands above the form it would stand in the way of the next one.
+        if before.is_some_and(|before| before != at) && crate::platform::page::media_matches("(max-width: 1023px)") {
+            desk.chosen.set(None);
+        }
+        at
+    });
     Effect::new(move || CHOSEN.set(desk.chosen.get()));
     let table = Signal::derive(move || {
         let name = FORMS.get(form.get()).map_or("", |(name, _)| *name);

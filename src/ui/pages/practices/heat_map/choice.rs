@@ -43,11 +43,11 @@ fn groups(edition: Edition) -> &'static [&'static str] {
     }
 }
 
-/// The practices to show, in their order.
+/// The practices to show, in their order; `reversed` turns it round, but for the order of the groups.
 pub(super) fn rows(
     desk: Desk,
     edition: Edition,
-    sort: Sort,
+    (sort, reversed): (Sort, bool),
     words: &str,
     shown: usize,
     uses: &[usize],
@@ -84,6 +84,9 @@ pub(super) fn rows(
             order::sort_by(&mut rows, |a, b| level(*b).cmp(&level(*a)));
         }
     }
+    if reversed && sort != Sort::Group {
+        rows.reverse();
+    }
     rows
 }
 
@@ -105,20 +108,31 @@ fn in_group(edition: Edition, practice: Practice, at: usize) -> bool {
     place_of_group(edition, practice) == at
 }
 
-/// The head of a column: a button that sorts by it, again to go back to the groups.
-pub(super) fn head(map: Map, by: Sort, name: &'static str, now: Sort) -> AnyView {
-    let sorted = now == by;
-    let aria = if sorted { if by == Sort::Name { "ascending" } else { "descending" } } else { "none" };
-    let sign = sorted.then(|| icon(if by == Sort::Name { Icon::Up } else { Icon::ChevronDown }));
+/// The head of a column: a button that sorts by it, then the other way round, then goes back to the groups.
+pub(super) fn head(map: Map, by: Sort, name: &'static str, now: (Sort, bool)) -> AnyView {
+    let (sorted, reversed) = (now.0 == by, now.1);
+    let upwards = (by == Sort::Name) != reversed;
+    let (aria, title) = match (sorted, reversed) {
+        (false, _) => ("none", "Sort by this"),
+        (true, false) => {
+            (if upwards { "ascending" } else { "descending" }, "Sorted by this; again for the other way round")
+        }
+        (true, true) => (if upwards { "ascending" } else { "descending" }, "Sorted by this; again for the groups"),
+    };
+    let sign = if sorted { icon(if upwards { Icon::Up } else { Icon::ChevronDown }) } else { ().into_any() };
     let class = match by {
         Sort::Name | Sort::Group => "",
         Sort::Uses => "number",
         Sort::Column(_) => "heat-column",
     };
-    let title = if sorted { "Sorted by this; again for the order of the groups" } else { "Sort by this" };
+    let next = match (sorted, reversed) {
+        (false, _) => (by, false),
+        (true, false) => (by, true),
+        (true, true) => (Sort::Group, false),
+    };
     view! {
         <th scope="col" class=class aria-sort=aria>
-            <button type="button" class="heat-head" title=title on:click=move |_| map.sort.set(if sorted { Sort::Group } else { by })>{name}{sign}</button>
+            <button type="button" class="heat-head" title=title on:click=move |_| map.sort.set(next)>{name}{sign}</button>
         </th>
     }
     .into_any()
@@ -132,7 +146,7 @@ pub(super) fn view(map: Map) -> AnyView {
     });
     let choose = Callback::new(move |at: usize| {
         map.edition.set(if at == 0 { Edition::Itil4 } else { Edition::Itil5 });
-        map.sort.set(Sort::Group);
+        map.sort.set((Sort::Group, false));
         map.shown.update(|shown| {
             if *shown >= SHOWN.len() {
                 *shown = 0;

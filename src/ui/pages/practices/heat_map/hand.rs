@@ -76,9 +76,9 @@ pub(super) fn view(map: Map) -> AnyView {
     let body = move || {
         let (practice, column) = map.at(map.cursor.at())?;
         let now = value(map, practice, column);
-        let count = map.cursor.chosen().len();
-        let what =
-            if count > 1 { format!("{count} cells") } else { format!("{}, {}", about(practice).name, column.name()) };
+        let count = map.cursor.count();
+        let one = || format!("{}, {}", about(practice).name, column.name());
+        let what = if count > 1 { several(map, count) } else { one() };
         let published = published(practice, column);
         let words = match (count, now.own) {
             (1, true) => format!("{}; {published}", now.words()),

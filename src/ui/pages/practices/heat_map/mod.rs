@@ -50,7 +50,8 @@ struct Map {
     desk: Desk,
     /// Whose columns are shown.
     edition: RwSignal<Edition>,
-    sort: RwSignal<Sort>,
+    /// What the rows are sorted by, and whether the other way round.
+    sort: RwSignal<(Sort, bool)>,
     /// What the name of a practice must contain.
     words: RwSignal<String>,
     /// Which practices are shown: see [`choice::SHOWN`].
@@ -92,7 +93,7 @@ fn uses(desk: Desk) -> Vec<usize> {
 /// The form.
 pub(super) fn view(desk: Desk) -> AnyView {
     let edition = desk.session.now().map_or(Edition::Itil4, |workspace| workspace.edition);
-    let (edition, sort) = (RwSignal::new(edition), RwSignal::new(Sort::Group));
+    let (edition, sort) = (RwSignal::new(edition), RwSignal::new((Sort::Group, false)));
     let (words, shown) = (RwSignal::new(String::new()), RwSignal::new(0));
     let uses = Memo::new(move |_| uses(desk));
     let rows =
@@ -115,6 +116,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
                 <h2>"Contribution of practices to activities"</h2>
                 <span class="sentence">{move || sentence(map)}</span>
             </div>
+            {move || (map.edition.get() == Edition::Itil5).then(|| view! { <p class="second heat-told">"Most cells are empty: nobody whom we could read tells them. Fill in what you know."</p> })}
             {table(map)}
             {hand::view(map)}
         </div>
@@ -180,7 +182,7 @@ struct Entry {
 
 /// The rows with the heads of their groups, which are told while the rows go from group to group.
 fn entries(map: Map) -> Vec<Entry> {
-    let (edition, grouped) = (map.edition.get(), map.sort.get() == Sort::Group);
+    let (edition, grouped) = (map.edition.get(), map.sort.get().0 == Sort::Group);
     let mut last = "";
     let entry = |practice: Practice| {
         let group = group_words(edition, practice);
