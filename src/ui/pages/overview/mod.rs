@@ -38,8 +38,11 @@ pub(crate) fn view() -> AnyView {
     // Only its coming and going builds the page anew: each part follows what it shows, and a field keeps the focus.
     let any = Memo::new(move |_| standing.with(Option::is_some));
     let part = move |of: fn(&Standing) -> AnyView| move || standing.with(|standing| standing.as_ref().map(of));
-    let body = move || match any.get() {
-        true => view! {
+    let body = move || {
+        if !any.get() {
+            return nothing(router);
+        }
+        view! {
             {part(loop_today::view)}
             {part(layers::view)}
             {bounds::view()}
@@ -48,8 +51,7 @@ pub(crate) fn view() -> AnyView {
             {three_ways::view()}
             {part(|standing| decisions::view(&standing.decisions).into_any())}
         }
-        .into_any(),
-        false => nothing(router),
+        .into_any()
     };
     view! {
         <PageHead page=Page::Overview actions=actions/>

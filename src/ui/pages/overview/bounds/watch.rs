@@ -114,7 +114,9 @@ impl Watch {
         let Some(workspace) = self.session.now() else { return };
         let pool = self.simulations.pool();
         let old = self.sides.get_untracked();
-        old.iter().for_each(|side| pool.forget(side.run));
+        for side in &old {
+            pool.forget(side.run);
+        }
         let seen = workspace.scenarios.iter().filter(|scenario| scenario.prediction.revealed).cloned();
         let sides = seen.map(|Scenario { id, levers, .. }| {
             let answer = old.iter().find(|side| side.id == id).map(|side| side.answer.clone()).unwrap_or_default();
