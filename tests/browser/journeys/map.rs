@@ -46,7 +46,7 @@ fn a_workshop_on_roles_and_maturity_is_kept_and_compared_by_keyboard() {
             open(page, "Before and after");
             page.tab_to("button Take a snapshot");
             page.press("Enter");
-            page.wait_for_text("1 snapshot");
+            page.wait_for_text("What has changed");
             page.assert_accessible("a snapshot");
 
             open(page, "Role map");
@@ -87,7 +87,7 @@ fn the_graph_is_walked_by_arrow_keys_and_leads_to_the_card() {
             let back = page.focus();
             assert!(back.contains("Change enablement"), "{back}");
             page.button("Open its card").click();
-            page.wait_for_text("Where it is used");
+            page.wait_for_text("Used in value streams");
             page.assert_accessible("the card of a practice");
             page.screenshot("card");
         });

@@ -83,7 +83,7 @@ fn a_raci_table_is_filled_in_bulk_and_says_what_is_wrong() {
             page.screenshot("practices-raci");
             // The two faults that the example has on purpose.
             page.wait_for_text("2 are not clear");
-            page.wait_for_text("2 answer (2 A's)");
+            page.wait_for_text("2 A's: only one may answer");
             page.wait_for_text("nobody does it (no R)");
             page.tab_to("button Knowledge management, Product owner: empty");
             page.press("a");

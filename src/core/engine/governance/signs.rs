@@ -338,7 +338,9 @@ fn others(workspace: &Workspace, kind: SignKind, drawn: [bool; 3], sign: &mut Si
             }
         }
         SignKind::DecisionsByMachine => {
-            workspace.change_policy.gates.iter().for_each(|_| sign.add(Place::Workspace, Some(true)));
+            for _ in &workspace.change_policy.gates {
+                sign.add(Place::Workspace, Some(true));
+            }
         }
         SignKind::DecisionsThatStop => {
             for gate in &workspace.change_policy.gates {

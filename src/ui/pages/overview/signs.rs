@@ -7,24 +7,24 @@ use trivium_core::{
 };
 
 use super::findings::page_of;
-use crate::ui::kit::{Icon, icon};
+use crate::ui::kit::{Icon, icon, not_available};
 
 /// A list of signs. `judged` adds which way each speaks, in a word and a sign; a count of coverage speaks no way.
 pub(super) fn rows(signs: &[Sign], judged: bool) -> AnyView {
     let row = |sign: &Sign| {
         let (what, missing) = sign_words(sign.kind);
-        let said = (sign.speaks() != Speaks::NotAtAll, sign_detail(sign));
-        let count = if said.0 {
-            view! { <strong>{sign_count(sign)}</strong> }.into_any()
+        let detail = sign_detail(sign).map(|detail| view! { <span class="sub">{detail}</span> });
+        let count = if sign.speaks() == Speaks::NotAtAll {
+            not_available(missing)
         } else {
-            view! { <span class="na">{format!("n/a, because {missing}")}</span> }.into_any()
+            view! { <strong>{sign_count(sign)}</strong> }.into_any()
         };
         let page = sign.first_without.map(page_of);
         let first = page.map(|page| view! { <a href=page.href()>"First gap: " {page.title()}</a> });
         view! {
             <li class="sign">
                 {judged.then(|| word(sign.speaks()))}
-                <span class="sign-what">{what}{said.1.map(|detail| view! { <span class="sub">{detail}</span> })}</span>
+                <span class="sign-what">{what}{detail}</span>
                 <span class="sign-count">{count}</span>
                 <span class="sign-gap">{first}</span>
             </li>

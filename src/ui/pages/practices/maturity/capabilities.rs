@@ -61,7 +61,7 @@ fn table(desk: Desk, opened: RwSignal<Option<Capability>>) -> AnyView {
                 <h2 id="capabilities-title">"Capabilities"</h2>
                 <span class="sentence">"What DORA metrics (DevOps Research and Assessment) rest on."</span>
             </div>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Capabilities"><table class="table maturity-table">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Capabilities"><table class="table maturity-table">
                 <thead><tr>
                     <th scope="col">"Capability"</th><th scope="col" class="number">"Score of 10"</th><th scope="col" class="number">"Statements answered"</th><th scope="col">"Answers"</th>
                 </tr></thead>

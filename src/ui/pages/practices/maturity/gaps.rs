@@ -74,7 +74,7 @@ fn list(room: Room, gaps: &[Gap]) -> AnyView {
         view! { <th scope="col" class="number">"Contributes"</th><th scope="col" class="number">"Product"</th> }
     });
     view! {
-        <div class="scroll-x" tabindex="0" role="region" aria-label="Gaps"><table class="table gaps-table">
+        <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Gaps"><table class="table gaps-table">
             <thead><tr>
                 <th scope="col">"Practice"</th><th scope="col" class="number">"Now \u{2192} target"</th><th scope="col" class="number">"Missing"</th>{head}
             </tr></thead>

@@ -43,7 +43,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! {
         <section class="card flush" aria-labelledby="levels-title">
             <div class="card-head"><h2 id="levels-title">"Levels by group"</h2><span class="side">"practices at a level now, and aimed at"</span></div>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Levels by group"><table class="table level-heat">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Levels by group"><table class="table level-heat">
                 <thead><tr><th scope="col">"Group"</th>{head.collect_view()}<th scope="col" class="number">"Not judged"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table></div>

@@ -35,7 +35,7 @@ pub(super) fn view(room: Room) -> AnyView {
                 <span class="sentence">{judged}</span>
                 <span class="side"><Segmented label="Practices shown" options=SHOWN.to_vec() chosen=shown choose=Callback::new(move |index| shown.set(index))/></span>
             </div>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Maturity of practices">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Maturity of practices">
                 <table class="table maturity-table">
                     <thead><tr>
                         <th scope="col">"Practice"</th><th scope="col">"Now"</th>
