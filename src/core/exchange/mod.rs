@@ -9,6 +9,7 @@ pub mod capture;
 pub mod csv_out;
 pub mod delivery_csv;
 pub mod map_csv;
+pub mod map_report;
 pub mod map_reports;
 mod problems;
 pub mod questions;

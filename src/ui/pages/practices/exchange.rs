@@ -12,7 +12,7 @@ use trivium_core::{
     exchange::{
         csv_out::{self, Separator},
         map_csv::{self, MapImport, MapTable},
-        map_reports,
+        map_report, map_reports,
     },
     model::{Edition, Workspace},
 };
@@ -55,6 +55,7 @@ pub(in crate::ui::pages) fn view(session: Session, table: Signal<MapTable>) -> A
         vec![
             (format!("CSV, {}", table.name()), Callback::new(move |()| download(desk, table))),
             entry("CSV, other tables ...", Callback::new(move |()| desk.open.set(Open::Tables))),
+            entry("Markdown, all of it", Callback::new(move |()| report(desk))),
             entry("Import CSV ...", Callback::new(move |()| desk.open.set(Open::Import))),
             // The menu goes first: it would be in the picture.
             entry("Print ...", Callback::new(|()| page::after_frame(page::print))),
@@ -89,6 +90,15 @@ pub(super) fn table_of(form: &str, edition: Edition) -> MapTable {
 fn download(desk: Desk, table: MapTable) {
     if let Some(workspace) = desk.session.now() {
         save(&workspace, table.name(), map_csv::table(&workspace, table));
+    }
+}
+
+/// All of the map as one Markdown document.
+fn report(desk: Desk) {
+    if let Some(workspace) = desk.session.now() {
+        let foot = format!("Trivium, {}", shell::version());
+        let file = files::safe_name(&format!("{} practices and teams", workspace.name), "md");
+        files::download_text(&file, "text/markdown", &map_report::markdown(&workspace, &foot));
     }
 }
 
