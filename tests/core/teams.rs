@@ -15,7 +15,7 @@ use trivium_core::{
     model::{
         Ability, Arrangement, Calendar, Flow, FlowId, FlowKind, Holder, LifecycleActivity, Person, PersonId,
         PlatformService, Practice, Practices, Provision, Role, RoleUse, Share, Step, StepId, StreamId, StreamKind,
-        Team, TeamCapability, TeamId, ValueStream, Workers, Workspace,
+        SupplierId, Team, TeamCapability, TeamId, ValueStream, Workers, Workspace,
     },
 };
 
