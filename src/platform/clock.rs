@@ -1,6 +1,6 @@
 //! What time it is. The core never asks.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// Now, in UTC.
 pub(crate) fn now_utc() -> NaiveDateTime {
@@ -12,6 +12,13 @@ pub(crate) fn now_utc() -> NaiveDateTime {
 /// Now, as `2026-11-22T09:30:00Z`.
 pub(crate) fn now_iso() -> String {
     now_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The day here.
+pub(crate) fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 /// The time of day here, as `14:02`.

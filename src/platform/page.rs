@@ -194,6 +194,14 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
+/// Opens the browser's own dialog for printing the page as it stands.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that cannot print says so itself.
+        let _ = window.print();
+    }
+}
+
 /// Sets or removes an attribute of the root element.
 pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

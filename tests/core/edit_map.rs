@@ -1,11 +1,13 @@
 //! Changing the map of practices: what a command makes, what it refuses, and what goes with what is taken away.
 
+use std::sync::Arc;
+
 use trivium_core::{
     catalog::samples::larkfield,
     edit::{Command, DutyCell, History, MapEdit, NewIds, snapshot},
     model::{
-        Activity, Criterion, CriterionState, Holder, Letter, Maturity, Person, Practice, Role, RoleUse, Subject,
-        TeamId, Workspace, check::check,
+        Activity, Bounds, Criterion, CriterionState, Elapsed, Holder, IntegrationRow, Letter, LevelEdit, Maturity,
+        Person, Practice, Role, RoleUse, RowEdit, Snapshot, Step, Subject, TeamId, Votes, Workspace, check::check,
     },
 };
 
@@ -163,4 +165,119 @@ fn a_snapshot_keeps_what_was_and_is_limited() {
     assert!(Command::AddSnapshot { snapshot: more }.apply(&now).is_err());
     now = Command::RemoveSnapshot { snapshot: first.id }.apply(&now).unwrap();
     assert_eq!(now.snapshots.len(), 11);
+}
+
+#[test]
+fn votes_are_one_step_and_what_is_sealed_is_another() {
+    let practice = Practice::ReleaseManagement;
+    let votes = |counts: [u16; 5]| Command::EditMap {
+        edit: MapEdit::SetMaturity { maturity: Maturity { votes: Votes(counts), ..Maturity::new(practice) } },
+    };
+    let mut history = History::new(larkfield());
+    for counts in [[1, 0, 0, 0, 0], [1, 1, 0, 0, 0], [1, 2, 0, 0, 0]] {
+        history.apply(&votes(counts)).unwrap();
+    }
+    // Taking them all back is a step of its own: its undo brings all three back, and not what was done before.
+    history.seal();
+    history.apply(&votes([0; 5])).unwrap();
+    assert!(history.now().practices.maturity_of(practice).is_none());
+    history.undo();
+    assert_eq!(history.now().practices.maturity_of(practice).unwrap().votes, Votes([1, 2, 0, 0, 0]));
+    history.undo();
+    assert_eq!(history.now(), &larkfield());
+}
+
+#[test]
+fn typing_in_two_fields_of_one_element_is_two_steps() {
+    let row = IntegrationRow::LevelSlo;
+    let set = |cells: Vec<Option<String>>, note: &str| Command::EditMap {
+        edit: MapEdit::SetRow { row: RowEdit { row, cells, note: note.to_owned() } },
+    };
+    let mut history = History::new(larkfield());
+    history.apply(&set(vec![Some("a".to_owned())], "")).unwrap();
+    history.apply(&set(vec![Some("ab".to_owned())], "")).unwrap();
+    history.apply(&set(vec![Some("ab".to_owned())], "n")).unwrap();
+    history.undo();
+    assert_eq!(history.now().practices.rows[0].note, "");
+    history.undo();
+    assert!(history.now().practices.rows.is_empty(), "both letters were typed in one cell");
+
+    let bounds = |most_failures, days: f64| Command::SetBounds {
+        bounds: Bounds { most_failures, longest_wait: Some(Elapsed::clamped_days(days)), ..larkfield().bounds },
+    };
+    history.apply(&bounds(Some(1.0), 3.0)).unwrap();
+    history.apply(&bounds(Some(1.0), 5.0)).unwrap();
+    history.undo();
+    assert_eq!(history.now().bounds.most_failures, Some(1.0));
+}
+
+#[test]
+fn a_long_table_is_filled_in_one_go() {
+    let before = larkfield();
+    let stream = before.streams[0].clone();
+    let mut workspace = before.clone();
+    let mut ids = NewIds::of(&workspace);
+    let steps: Vec<Step> = (0..5_000).map(|at| Step::new(ids.step(), format!("Step {at}"))).collect();
+    let cells: Vec<DutyCell> = steps
+        .iter()
+        .flat_map(|step| {
+            [Letter::Responsible, Letter::Accountable].map(|letter| DutyCell {
+                subject: Subject::Step(step.id),
+                role: if letter.does() { Role::Developer } else { Role::ProductOwner },
+                letter: Some(letter),
+            })
+        })
+        .collect();
+    workspace = Command::AddSteps { stream: stream.id, at: 0, steps }.apply(&workspace).unwrap();
+    let begin = std::time::Instant::now();
+    let filled = edited(&workspace, MapEdit::SetDuties { cells });
+    println!("10 000 cells of 5 000 rows in {:?}", begin.elapsed());
+    assert_eq!(filled.practices.raci.len(), before.practices.raci.len() + 5_000);
+    // Each cell is found by its row, not by a search: seconds, were it otherwise.
+    assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_snapshot_keeps_the_rules_of_the_map() {
+    let now = larkfield();
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+    let sound = snapshot(&now, NewIds::of(&now).snapshot(), "Before".to_owned(), day);
+    type Harm = fn(&mut Snapshot);
+    let harms: [(Harm, &str); 5] = [
+        (
+            |snapshot| {
+                let level = LevelEdit { practice: Practice::ServiceDesk, activity: Activity::Plan, level: 200 };
+                Arc::make_mut(&mut snapshot.practices).levels.push(level);
+            },
+            "A level of the heat map is 200.",
+        ),
+        (
+            |snapshot| {
+                let practices = Arc::make_mut(&mut snapshot.practices);
+                let doubled = practices.raci.first().cloned();
+                practices.raci.extend(doubled);
+            },
+            "is there twice",
+        ),
+        (
+            |snapshot| Arc::make_mut(&mut snapshot.practices).maturity[0].criteria[0].level = 9,
+            "belongs to no level of 2 to 5",
+        ),
+        (|snapshot| Arc::make_mut(&mut snapshot.steps)[0].name.clear(), "A step has no name."),
+        (
+            |snapshot| {
+                let practices = Arc::make_mut(&mut snapshot.practices);
+                practices.levels =
+                    vec![LevelEdit { practice: Practice::ServiceDesk, activity: Activity::Plan, level: 1 }; 300];
+            },
+            "more rows than there can be",
+        ),
+    ];
+    for (harm, words) in harms {
+        let mut harmed = sound.clone();
+        harm(&mut harmed);
+        let refused = Command::AddSnapshot { snapshot: harmed }.apply(&now).unwrap_err().to_string();
+        assert!(refused.contains(words), "{refused}");
+    }
+    assert!(Command::AddSnapshot { snapshot: sound }.apply(&now).is_ok());
 }

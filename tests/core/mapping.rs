@@ -98,6 +98,10 @@ fn what_is_changed_changes_its_sentence() {
     );
 
     let mut teams = shop.teams.to_vec();
+    for team in &mut teams {
+        team.capabilities.clear();
+        team.provides.clear();
+    }
     let arranged = |arrangement| vec![TeamCapability { ability: Ability::Testing, arrangement }];
     teams[0].capabilities = arranged(Arrangement::Integrated);
     teams[1].capabilities = arranged(Arrangement::Traditional);

@@ -171,7 +171,7 @@ fn a_capability_is_scored_over_the_statements_that_were_answered() {
     let score = capability_score(&practices, capability).unwrap();
     // (5 − 1)/4·10 = 10 and (3 − 1)/4·10 = 5; both statements weigh the same.
     assert!((score.score - 7.5).abs() < 1e-12);
-    assert_eq!((score.statements, score.answers, score.spread), (2, 4, (2, 5)));
+    assert_eq!((score.statements, score.votes.count(), score.votes.spread()), (2, 4, Some((2, 5))));
     let lowest = capability_score(&practices, Capability::VersionControl).unwrap();
     assert!(lowest.score.abs() < 1e-12);
     assert_eq!(capability_score(&practices, Capability::TestAutomation), None);

@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use trivium_core::{
-    catalog::practices::{level, techniques},
-    edit::snapshot,
+    catalog::{
+        practices::{level, techniques},
+        samples::larkfield,
+    },
+    edit::{NewIds, snapshot},
     engine::governance::{About, DiffPart, Difference, Kind, MapState, map_diff},
     model::{
-        Ability, Activity, Arrangement, Capability, CapabilityAnswers, Duty, Holder, Interaction, InteractionMode,
-        Letter, LevelEdit, LifecycleActivity, Maturity, Part, PartEdit, Person, PersonId, PlatformService, Practice,
-        Practices, Provision, RaciRow, Role, RoleLink, RoleUse, Share, Snapshot, SnapshotId, Subject, TeamCapability,
-        TeamShape, Technique, TechniqueLink, Votes, Workspace,
+        Ability, Activity, Arrangement, Capability, CapabilityAnswers, Duty, Holder, IntegrationRow, Interaction,
+        InteractionMode, Letter, LevelEdit, LifecycleActivity, Maturity, Part, PartEdit, Person, PersonId,
+        PlatformService, Practice, Practices, Provision, RaciRow, Role, RoleLink, RoleUse, RowEdit, Share, Snapshot,
+        SnapshotId, Step, Subject, TeamCapability, TeamShape, Technique, TechniqueLink, Votes, Workspace,
     },
 };
 
@@ -197,4 +200,50 @@ fn steps_are_compared_by_their_practices_and_roles_and_names() {
             "≠ Code in Feature to live: Develop in Feature to live > Code in Feature to live",
         ]
     );
+}
+
+/// Whoever works with a team, uses its services or holds a role is the same after the team got another name.
+#[test]
+fn a_team_with_another_name_is_one_difference() {
+    let before = larkfield();
+    let mut after = before.clone();
+    let platform = Arc::make_mut(&mut after.teams).iter_mut().find(|team| team.name == "Platform").unwrap();
+    platform.name = "Ground".to_owned();
+    let found = map_diff(&MapState::now(&before), &MapState::now(&after));
+    let told: Vec<(DiffPart, Option<&str>, Option<&str>)> =
+        found.iter().map(|one| (one.about.part(), one.before.as_deref(), one.after.as_deref())).collect();
+    assert_eq!(told, [(DiffPart::Teams, Some("Platform"), Some("Ground"))]);
+}
+
+#[test]
+fn what_a_team_is_its_criteria_and_own_words_are_compared() {
+    let before = larkfield();
+    let mut after = before.clone();
+    Arc::make_mut(&mut after.teams)[0].people += 1;
+    let practices = Arc::make_mut(&mut after.practices);
+    practices.maturity[0].criteria[0].evidence.push("One more".to_owned());
+    practices.raci_roles.push(Role::Architect);
+    practices.rows.push(RowEdit { note: "So".to_owned(), ..RowEdit::new(IntegrationRow::LevelSla) });
+    let found = map_diff(&MapState::now(&before), &MapState::now(&after));
+    let parts: Vec<DiffPart> = found.iter().map(|one| one.about.part()).collect();
+    assert_eq!(parts, [DiffPart::Raci, DiffPart::Teams, DiffPart::Maturity, DiffPart::Integration]);
+}
+
+#[test]
+fn ten_thousand_steps_are_compared_in_a_moment() {
+    let mut before = larkfield();
+    let mut ids = NewIds::of(&before);
+    let named = |id| Step { practices: Practice::ALL[..4].to_vec(), ..Step::new(id, "Step".to_owned()) };
+    let steps: Vec<Step> = (0..9_000).map(|_| named(ids.step())).collect();
+    Arc::make_mut(&mut before.streams)[0].steps.extend(steps);
+    let mut after = before.clone();
+    for step in Arc::make_mut(&mut after.streams)[0].steps.iter_mut().rev().take(3) {
+        step.practices.clear();
+    }
+    let begin = std::time::Instant::now();
+    let found = map_diff(&MapState::now(&before), &MapState::now(&after));
+    println!("45 000 facts compared in {:?}", begin.elapsed());
+    assert_eq!(found.len(), 12);
+    // Minutes, when each fact is searched for.
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }

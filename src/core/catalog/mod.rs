@@ -6,6 +6,7 @@
 
 pub mod activities;
 pub mod capabilities;
+pub mod dimensions;
 pub mod glossary;
 pub mod guided;
 pub mod integration;
@@ -14,6 +15,7 @@ pub mod maturity;
 mod numbers;
 pub mod places;
 pub mod practices;
+pub mod principles;
 pub mod role_map;
 pub mod roles;
 pub mod samples;

@@ -102,7 +102,7 @@ pub static ROLE_MAP: [RoleRow; 26] = [
         itil: &[R::InfrastructureSpecialist],
         devops: &[R::PlatformEngineer],
         sre: &[R::SiteReliabilityEngineer],
-        note: "",
+        note: "the guide names site reliability engineers; platform engineers are our addition",
         source: RoleSource::Published("ITIL 4 practice guide, Infrastructure and platform management"),
     },
     ours(&[R::TestingManager], &[R::TestEngineer], &[R::ReadinessReviewer], ""),

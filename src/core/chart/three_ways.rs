@@ -153,5 +153,22 @@ fn learning(workspace: &Workspace, way: &LearningWay) -> Vec<WayLine> {
         let will = decision.we_will.trim_end_matches('.');
         WayLine { sentence: format!("{how}, {status}: we will {will}."), step: None }
     });
-    attached.collect()
+    let mut lines: Vec<WayLine> = attached.collect();
+    if let Some(sentence) = ways_of_working(way) {
+        lines.push(WayLine { sentence, step: None });
+    }
+    if way.elsewhere > 0 {
+        let elsewhere =
+            words::counted(way.elsewhere, "decision of the workspace has", "decisions of the workspace have");
+        lines.push(WayLine { sentence: format!("{elsewhere} nothing to do with this stream."), step: None });
+    }
+    lines
+}
+
+/// How the decisions that are not dropped are gone about: "Not dropped: 1 process, 2 analyse, 1 experiment."; `None`
+/// without any.
+fn ways_of_working(way: &LearningWay) -> Option<String> {
+    let [process, analyse, experiment] = way.ways;
+    (process + analyse + experiment > 0)
+        .then(|| format!("Not dropped: {process} by process, {analyse} by analysis, {experiment} by experiment."))
 }

@@ -1,7 +1,7 @@
 //! Which fields an update changes, in words: for undo labels, and to tell typing in one field from anything else.
 
 use super::StreamDetails;
-use crate::model::{ChangePolicy, Improvement, Scenario, Service, Slo, Step, Team};
+use crate::model::{Bounds, ChangePolicy, Improvement, Scenario, Service, Slo, Step, Team};
 
 macro_rules! differences {
     ($(#[$doc:meta])* $name:ident($type:ty): $($field:ident = $word:literal),* $(,)?) => {
@@ -38,6 +38,10 @@ differences! { team(Team):
     name = "name", people = "people", planned_share = "time for planned work", party = "party",
     ahead_minutes = "clock", shape = "kind of team", capabilities = "capabilities", interactions = "ways of working together",
     provides = "services it provides", contracts = "contracts",
+}
+
+differences! { bounds(Bounds):
+    lowest_slo = "lowest objective", most_failures = "most failures", longest_wait = "longest wait",
 }
 
 differences! { change_policy(ChangePolicy):

@@ -116,9 +116,12 @@ impl Command {
             Self::MoveScenario { scenario, .. } => return Some(format!("{scenario} place")),
             Self::SetLever { scenario, lever } => return Some(format!("{scenario} {}", lever_key(lever))),
             Self::SetPrediction { scenario, .. } => return Some(format!("{scenario} prediction")),
-            Self::EditMap { edit } => return edit.coalesce_key(),
+            Self::EditMap { edit } => return edit.coalesce_key(&before.practices),
             Self::RenameSnapshot { snapshot, .. } => return Some(snapshot.to_string()),
-            Self::SetBounds { .. } => return Some("bounds".to_owned()),
+            Self::SetBounds { bounds } => match differences::bounds(&before.bounds, bounds).as_slice() {
+                [field] => return Some(format!("bounds {field}")),
+                _ => return None,
+            },
             Self::UpdateImprovement { improvement } => improvement.id.to_string(),
             _ => return None,
         };

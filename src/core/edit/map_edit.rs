@@ -1,5 +1,7 @@
 //! What a person can do to the map of practices: levels, counterparts, rows, people, roles, RACI, maturity.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -141,7 +143,7 @@ fn put<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, with: Option<T>) {
 
 impl MapEdit {
     /// Makes the change. People who are gone are said by the caller, which knows how to name them.
-    pub(super) fn run(&self, practices: &mut Practices) {
+    pub(crate) fn run(&self, practices: &mut Practices) {
         match self {
             Self::SetLevel { practice, activity, level } => put(
                 &mut practices.levels,
@@ -184,7 +186,7 @@ impl MapEdit {
                 practices.raci_roles.clone_from(roles);
                 super::forget::duties(practices, |_, role| roles.contains(&role));
             }
-            Self::SetDuties { cells } => cells.iter().for_each(|cell| set_duty(practices, cell)),
+            Self::SetDuties { cells } => set_duties(practices, cells),
             Self::SetMaturity { maturity } => put(
                 &mut practices.maturity,
                 |old| old.practice == maturity.practice,
@@ -234,13 +236,27 @@ impl MapEdit {
         }
     }
 
-    /// Commands with the same key are one step of the history while they follow each other: words that are typed, votes
-    /// that are counted.
-    pub(super) fn coalesce_key(&self) -> Option<String> {
+    /// Commands with the same key are one step of the history while they follow each other: words that are typed in one
+    /// field, votes that are counted.
+    pub(super) fn coalesce_key(&self, before: &Practices) -> Option<String> {
         match self {
             Self::SetLevel { practice, activity, .. } => Some(format!("level {practice:?} {activity:?}")),
-            Self::SetRow { row } => Some(format!("row {:?}", row.row)),
-            Self::UpdatePerson { person } => Some(person.id.to_string()),
+            Self::SetRow { row } => {
+                let old = before.rows.iter().find(|old| old.row == row.row);
+                let cell = |row: &RowEdit, at: usize| row.cells.get(at).cloned().flatten();
+                let (old_note, most) = (old.map(|old| old.note.as_str()).unwrap_or_default(), 4);
+                let at = (0..most).find(|at| old.and_then(|old| cell(old, *at)) != cell(row, *at));
+                let one = match at {
+                    Some(at) => at.to_string(),
+                    None if old_note != row.note => "note".to_owned(),
+                    None => return None,
+                };
+                Some(format!("row {:?} {one}", row.row))
+            }
+            Self::UpdatePerson { person } => {
+                let old = before.person(person.id)?;
+                Some(format!("{} {}", person.id, if old.name == person.name { "team" } else { "name" }))
+            }
             Self::SetMaturity { maturity } => Some(format!("maturity {:?}", maturity.practice)),
             Self::SetAnswers { capability, statement, .. } => Some(format!("answers {capability:?} {statement}")),
             _ => None,
@@ -248,18 +264,24 @@ impl MapEdit {
     }
 }
 
-fn set_duty(practices: &mut Practices, cell: &DutyCell) {
-    let DutyCell { subject, role, letter } = *cell;
-    if letter.is_some() {
-        if !practices.raci_roles.contains(&role) {
-            practices.raci_roles.push(role);
+/// Fills and empties cells. Rows are found by a list of their places, so that a table of ten thousand rows is pasted in
+/// one go.
+fn set_duties(practices: &mut Practices, cells: &[DutyCell]) {
+    let mut places: BTreeMap<Subject, usize> = BTreeMap::new();
+    places.extend(practices.raci.iter().enumerate().map(|(at, row)| (row.subject, at)));
+    for DutyCell { subject, role, letter } in cells.iter().copied() {
+        if letter.is_some() {
+            if !practices.raci_roles.contains(&role) {
+                practices.raci_roles.push(role);
+            }
+            places.entry(subject).or_insert_with(|| {
+                practices.raci.push(RaciRow { subject, duties: Vec::new() });
+                practices.raci.len() - 1
+            });
         }
-        if practices.row(subject).is_none() {
-            practices.raci.push(RaciRow { subject, duties: Vec::new() });
+        if let Some(row) = places.get(&subject).and_then(|at| practices.raci.get_mut(*at)) {
+            put(&mut row.duties, |duty| duty.role == role, letter.map(|letter| Duty { role, letter }));
         }
-    }
-    if let Some(row) = practices.raci.iter_mut().find(|row| row.subject == subject) {
-        put(&mut row.duties, |duty| duty.role == role, letter.map(|letter| Duty { role, letter }));
     }
     practices.raci.retain(|row| !row.duties.is_empty());
 }

@@ -53,10 +53,17 @@ pub(crate) fn Select(
         };
         options.get().into_iter().enumerate().map(entry).collect_view()
     };
-    let on_change = move |ev| {
+    let on_change = move |ev: web_sys::Event| {
         if let Ok(index) = event_target_value(&ev).parse() {
             choose.run(index);
         }
+        // A list to add from shows its first entry again, although the browser has kept what was picked.
+        let select = event_target::<web_sys::HtmlSelectElement>(&ev);
+        crate::platform::page::after_frame(move || {
+            if let Some(chosen) = chosen.try_get_untracked() {
+                select.set_value(&chosen.to_string());
+            }
+        });
     };
     view! {
         <div class="field">

@@ -58,6 +58,12 @@ impl Cursor {
         (top..=bottom).flat_map(|row| (left..=right).map(move |column| (row, column))).collect()
     }
 
+    /// How many cells are chosen.
+    pub(crate) fn count(self) -> usize {
+        let ((top, bottom), (left, right)) = self.block();
+        (bottom - top + 1) * (right - left + 1)
+    }
+
     /// Whether a cell is chosen together with others.
     pub(crate) fn holds(self, (row, column): Spot) -> bool {
         let ((top, bottom), (left, right)) = self.block();
@@ -79,6 +85,9 @@ impl Cursor {
 
     /// Follows a key that moves; `false` for any other. The cell it goes to takes the focus.
     pub(crate) fn follow(self, ev: &web_sys::KeyboardEvent) -> bool {
+        if ev.alt_key() || ev.meta_key() && ev.key().starts_with("Arrow") {
+            return false;
+        }
         let (rows, columns) = self.size.get_untracked();
         let (row, column) = untrack(|| self.at());
         let all = ev.ctrl_key() || ev.meta_key();

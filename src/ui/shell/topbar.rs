@@ -23,7 +23,7 @@ pub(crate) fn TopBar(router: Router, menu_open: RwSignal<bool>) -> AnyView {
             <span class="menu-button" aria-hidden="true"><Mark/></span>
             {workspace_menu(session, router)}
             {move || session.origin_tag().map(|tag| view! { <span class="tag wide">{tag}</span> })}
-            <span class="wide">{history_buttons(session)}</span>
+            <span class="history">{history_buttons(session)}</span>
             {move || save_state(session.save_state().get())}
             <span class="push"></span>
             {theme_menu(session)}

@@ -4,7 +4,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use leptos::prelude::*;
 use trivium_core::{
-    edit::{Command, History},
+    edit::{Applied, Command, History},
     model::{Origin, Problem, Workspace},
     wire,
 };
@@ -127,17 +127,23 @@ impl Session {
     /// # Errors
     /// What the command refuses; nothing is changed then.
     pub(crate) fn apply(self, command: &Command) -> Result<(), Problem> {
+        let Some(applied) = self.run(command)? else { return Ok(()) };
+        if !applied.also.is_empty() {
+            self.say(format!("{}. {}", applied.label, applied.also.join(" ")), true);
+        }
+        Ok(())
+    }
+
+    /// Changes the workspace, and says nothing.
+    fn run(self, command: &Command) -> Result<Option<Applied>, Problem> {
         let applied = self.history.try_update_value(|history| history.as_mut().map(|history| history.apply(command)));
-        let Some(Some(applied)) = applied else { return Ok(()) };
+        let Some(Some(applied)) = applied else { return Ok(None) };
         let applied = applied?;
         if applied.changed {
             self.show();
             self.save();
         }
-        if !applied.also.is_empty() {
-            self.say(format!("{}. {}", applied.label, applied.also.join(" ")), true);
-        }
-        Ok(())
+        Ok(Some(applied))
     }
 
     /// Changes the workspace; what is refused is said in a toast.
@@ -155,12 +161,20 @@ impl Session {
         self.apply(command).map_err(|problem| problem.to_string())
     }
 
-    /// Changes the workspace and offers Undo in a toast with this sentence.
+    /// Changes the workspace and offers Undo in a toast with this sentence. It is a step of its own in the history, so
+    /// that Undo takes back what the sentence says, and nothing else. What went with it is said too.
     pub(crate) fn change_saying(self, command: &Command, sentence: impl Into<String>) {
-        match self.apply(command) {
-            Ok(()) => self.say(sentence, true),
+        self.seal();
+        match self.run(command) {
+            Ok(applied) => {
+                let applied = applied.map(|applied| (applied.changed, applied.also.join(" ")));
+                let (changed, also) = applied.unwrap_or_default();
+                let sentence: String = sentence.into();
+                self.say(if also.is_empty() { sentence } else { format!("{sentence} {also}") }, changed);
+            }
             Err(problem) => self.say(problem.to_string(), false),
         }
+        self.seal();
     }
 
     /// Ends the running step of the history: what was dragged has been put down. The next drag is a step of its own.

@@ -13,10 +13,13 @@ mod larkfield;
 mod latency;
 #[path = "../../core/long_chain.rs"]
 mod long_chain;
+mod map;
+mod map_exchange;
 mod numbers;
 mod one_run;
 mod pictures;
 mod portable;
+mod practices;
 mod questions;
 mod records;
 mod simulating;

@@ -1,5 +1,7 @@
 //! Teams and roles by keyboard alone: a team is typed, a capability finds its home, a person is added.
 
+use serde_json::Value;
+
 use crate::kit::{Engine, Journey, Page};
 
 /// What the first row of a table says that begins with these words.
@@ -80,5 +82,26 @@ fn a_person_is_typed_and_the_chains_say_where_work_changes_hands() {
         page.press("Enter");
         page.wait_for_text("Ana Silva");
         page.assert_accessible("the role map");
+    });
+}
+
+fn teams(page: &Page) -> Vec<Value> {
+    page.download_workspace()["document"]["teams"].as_array().cloned().unwrap_or_default()
+}
+
+/// It says what goes with it, leaves nothing behind that points to it, and comes back whole.
+#[test]
+fn a_team_that_goes_comes_back_whole() {
+    Journey::named("teams-remove").run(|page| {
+        page.set_viewport(1440, 900);
+        page.open_larkfield();
+        page.go("Teams");
+        let before = teams(page);
+        page.button("Web product team").click();
+        page.button("Remove team").click();
+        page.wait_for_text("No team works with \"Web product team\" or uses its services any more.");
+        page.wait_for("the team to be gone", || (teams(page).len() == before.len() - 1).then_some(()));
+        page.press("Control+z");
+        page.wait_for("the team to be back", || (teams(page) == before).then_some(()));
     });
 }

@@ -151,13 +151,13 @@ pub const fn cells(row: IntegrationRow) -> &'static [&'static str] {
             "Feedback",
             "make signals return sooner and louder",
             "analyse: a fault is understood where it was made",
-            "talk openly, and progress with feedback",
+            "communicate",
         ],
         I::WayLearning => &[
             "Learning",
             "experiment, and learn from it",
             "experiment: try it safely, look, keep it or drop it",
-            "improve continually, while the basics of service quality stay",
+            "keep the basics of service quality while doing so",
         ],
     }
 }

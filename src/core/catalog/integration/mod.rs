@@ -89,7 +89,7 @@ impl Table {
             ),
             Self::ChangeTypes => (
                 "Change enablement and the pipeline",
-                "A change that the pipeline deploys counts as standard, where all four gates stand.",
+                "A change that the pipeline deploys counts as standard. That it does so only where all four gates stand is our rule.",
                 &["Change type", "ITIL side", "Pipeline side"],
                 COMPASS,
             ),

@@ -21,8 +21,8 @@ const COMPASS: &str = "ITIL v5 Compass, second-hand";
 /// The mapping that says that a technique corresponds to a practice; `None` when the link is ours.
 pub const fn why(practice: Practice, technique: Technique) -> Option<Why> {
     let (source, says) = match (practice, technique) {
-        (P::ContinualImprovement, T::TeamExperimentation) => {
-            (COMPASS, "feedback loops and experiments of DevOps feed continual improvement")
+        (P::ContinualImprovement, T::Retrospectives) => {
+            (COMPASS, "feedback loops of DevOps feed continual improvement")
         }
         (P::InformationSecurityManagement, T::SecretsManagement) => {
             (COMPASS, "secret management of a platform carries information security management")

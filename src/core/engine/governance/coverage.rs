@@ -43,16 +43,19 @@ pub fn coverage(workspace: &Workspace) -> Vec<Coverage> {
     let services = |kind: CoverageKind, filled: &dyn Fn(&Service) -> bool| {
         count(kind, workspace.services.iter().map(|service| (Place::Service(service.id), filled(service))))
     };
-    let measured =
-        |step: &Step| !step.assumed && step.observed.is_some_and(|observed| !observed.assumed && !observed.is_range());
     vec![
-        steps(CoverageKind::StepsWithMeasuredTimes, measured),
+        steps(CoverageKind::StepsWithMeasuredTimes, is_measured),
         steps(CoverageKind::StepsWithCompleteAccurate, |step| step.complete_accurate.is_some()),
         steps(CoverageKind::StepsWithTeam, |step| step.team.is_some()),
         services(CoverageKind::ServicesWithObjective, &|service| !service.slos.is_empty()),
         services(CoverageKind::ServicesWithBudgetPolicy, &|service| service.budget_policy.is_some()),
         services(CoverageKind::ServicesWithRecords, &|service| workspace.tables.delivery_of(service.id).is_some()),
     ]
+}
+
+/// Whether the work and the observed time of a step are measured, not guessed.
+pub(super) fn is_measured(step: &Step) -> bool {
+    !step.assumed && step.observed.is_some_and(|observed| !observed.assumed && !observed.is_range())
 }
 
 fn count(kind: CoverageKind, elements: impl Iterator<Item = (Place, bool)>) -> Coverage {

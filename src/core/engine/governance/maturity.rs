@@ -256,10 +256,8 @@ pub struct CapabilityScore {
     pub score: f64,
     /// Statements with at least one answer.
     pub statements: usize,
-    /// Answers over all of them.
-    pub answers: u32,
-    /// The lowest and the highest answer that anybody gave, 1..=5.
-    pub spread: (u8, u8),
+    /// The answers to all of them together: how many, and how far they lie apart.
+    pub votes: Votes,
 }
 
 /// The score of a capability; `None` when nobody has answered.
@@ -273,8 +271,10 @@ pub fn capability_score(practices: &Practices, capability: Capability) -> Option
             *all = all.saturating_add(more);
         }
     }
-    let spread = Votes(all).spread()?;
+    if statements == 0 {
+        return None;
+    }
     #[expect(clippy::cast_precision_loss, reason = "statements are a handful")]
     let score = sum / statements as f64;
-    Some(CapabilityScore { score, statements, answers: Votes(all).count(), spread })
+    Some(CapabilityScore { score, statements, votes: Votes(all) })
 }

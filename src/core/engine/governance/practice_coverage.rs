@@ -11,9 +11,9 @@ use crate::{
     model::{Activity, Practice, Practices, Role, Step, StepId, StreamId, ValueStream, Workspace},
 };
 
-/// An activity is served weakly when the mean level of the practices in use is below this share of the mean level of all
-/// practices. Ours: levels are whole numbers, and less than three quarters is more than a matter of rounding.
-pub const WEAK_SHARE: f64 = 0.75;
+/// An activity is served weakly when the levels of the practices in use add up to less than this share of those of all
+/// practices. Ours. Using one more practice can only make the share larger.
+pub const WEAK_SHARE: f64 = 1.0 / 3.0;
 
 /// How well an activity is served by the practices in use.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,16 +28,19 @@ pub struct ActivityServed {
     pub practices: usize,
     /// Practices that contribute at all.
     pub practices_of_all: usize,
-    /// Mean level of the practices in use, 0..=3; `None` when none is in use.
-    pub mean: Option<f64>,
-    /// Mean level of all practices, 0..=3.
-    pub mean_of_all: f64,
+    /// Whether any practice is in use at all.
+    pub any_in_use: bool,
 }
 
 impl ActivityServed {
+    /// Share of all levels that the practices in use bring, 0..=1; `None` when no practice is in use, or none contributes.
+    pub fn share(&self) -> Option<f64> {
+        (self.any_in_use && self.sum_of_all > 0).then(|| f64::from(self.sum) / f64::from(self.sum_of_all))
+    }
+
     /// Whether it is served weakly: see [`WEAK_SHARE`]. `None` when no practice is in use.
     pub fn is_weak(&self) -> Option<bool> {
-        self.mean.map(|mean| mean < WEAK_SHARE * self.mean_of_all)
+        self.share().map(|share| share < WEAK_SHARE)
     }
 }
 
@@ -137,20 +140,7 @@ pub fn activities_served(practices: &Practices, in_use: &[Practice]) -> Vec<Acti
         };
         let (sum_of_all, practices_of_all) = sum(&Practice::ALL);
         let (sum, practices) = sum(in_use);
-        ActivityServed {
-            activity,
-            sum,
-            sum_of_all,
-            practices,
-            practices_of_all,
-            mean: (!in_use.is_empty()).then(|| mean(sum, in_use.len())),
-            mean_of_all: mean(sum_of_all, Practice::ALL.len()),
-        }
+        ActivityServed { activity, sum, sum_of_all, practices, practices_of_all, any_in_use: !in_use.is_empty() }
     };
     ACTIVITIES.into_iter().map(served).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "practices are counted in dozens")]
-fn mean(sum: u32, of: usize) -> f64 {
-    f64::from(sum) / of as f64
 }

@@ -80,6 +80,13 @@ impl Table {
         Ok(Self { reader, row: 0 })
     }
 
+    /// A small file at once. Fields are left as they stand.
+    pub(in crate::exchange) fn whole(bytes: &[u8]) -> Result<Self, ImportError> {
+        let mut text = Text::of(bytes.into())?;
+        while !text.check(bytes.len())? {}
+        Self::of(&text, csv::Trim::None)
+    }
+
     /// How many bytes have been read.
     pub(super) fn position(&self) -> usize {
         usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)

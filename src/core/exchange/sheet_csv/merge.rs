@@ -18,10 +18,7 @@ use crate::{
     exchange::{
         adopt::{guess, usual_team},
         capture::{Rough, StepDraft},
-        delivery_csv::{
-            ImportError,
-            bytes::{Table, Text},
-        },
+        delivery_csv::{ImportError, bytes::Table},
     },
     model::{
         Elapsed, Flow, Observed, Share, Step, StepId, StepKind, StreamId, Team, TeamId, ValueStream, WorkTime, Workers,
@@ -85,9 +82,7 @@ fn rows(bytes: &[u8], problems: &mut Problems) -> Result<(Heads, Vec<Said>), She
     if bytes.len() > MOST_BYTES {
         return Err(SheetError::TooLarge);
     }
-    let mut text = Text::of(bytes.into()).map_err(SheetError::NoTable)?;
-    while !text.check(MOST_BYTES).map_err(SheetError::NoTable)? {}
-    let mut table = Table::of(&text, csv::Trim::None).map_err(SheetError::NoTable)?;
+    let mut table = Table::whole(bytes).map_err(SheetError::NoTable)?;
     let head = table.next().ok_or(SheetError::NoTable(ImportError::Empty))?;
     let heads = Heads::of(&head.fields)?;
     let mut rows = Vec::new();

@@ -20,13 +20,14 @@ mod heads;
 mod links;
 mod merge;
 mod row;
-mod values;
+pub(in crate::exchange) mod values;
 mod write;
 
 use thiserror::Error;
 
-use super::delivery_csv::ImportError;
+use super::{delivery_csv::ImportError, problems::Problems};
 
+pub use super::problems::{CellProblem, MOST_PROBLEMS};
 pub use merge::{ChangedStep, SheetImport, read};
 pub use write::table;
 
@@ -34,8 +35,6 @@ pub use write::table;
 pub const MOST_BYTES: usize = 5_000_000;
 /// Most rows of a file, without its head.
 pub const MOST_ROWS: usize = 10_000;
-/// Most problems that are told one by one.
-pub const MOST_PROBLEMS: usize = 200;
 /// Most next steps in one cell.
 pub const MOST_NEXT: usize = 50;
 
@@ -72,43 +71,4 @@ pub enum SheetError {
     /// What the file says breaks a rule of the model.
     #[error("Nothing was imported: {0}")]
     Refused(String),
-}
-
-/// A cell, or a row as a whole, that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellProblem {
-    /// Row as a spreadsheet numbers it: the head is row 1. Empty lines are not counted.
-    pub row: usize,
-    /// The column, as the file names it; empty when the whole row is meant.
-    pub column: String,
-    /// What is wrong and what to do.
-    pub sentence: String,
-}
-
-impl std::fmt::Display for CellProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { row, column, sentence } = self;
-        if column.is_empty() {
-            write!(f, "Row {row}: {sentence}")
-        } else {
-            write!(f, "Row {row}, {column}: {sentence}")
-        }
-    }
-}
-
-/// Problems as they are found; so many are kept, and the others counted.
-#[derive(Debug, Default)]
-struct Problems {
-    kept: Vec<CellProblem>,
-    more: usize,
-}
-
-impl Problems {
-    fn add(&mut self, row: usize, column: &str, sentence: String) {
-        if self.kept.len() < MOST_PROBLEMS {
-            self.kept.push(CellProblem { row, column: column.to_owned(), sentence });
-        } else {
-            self.more += 1;
-        }
-    }
 }

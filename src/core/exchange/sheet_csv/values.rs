@@ -60,7 +60,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// A share: a bare number is in percent.
-pub(super) fn share(text: &str) -> Result<Share, String> {
+pub(in crate::exchange) fn share(text: &str) -> Result<Share, String> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let found = if plain {
         // Moving the point is exact where a division by 100 is not.
@@ -77,7 +77,7 @@ pub(super) fn share(text: &str) -> Result<Share, String> {
 }
 
 /// The percentage of a share, without its sign: the point of its shortest number moved by two places.
-pub(super) fn percent(share: Share) -> String {
+pub(in crate::exchange) fn percent(share: Share) -> String {
     let number = share.value().to_string();
     let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
     let digits = format!("{whole}{part:0<2}");
@@ -95,7 +95,7 @@ fn whole(text: &str, most: u32, what: &str) -> Result<u16, String> {
 }
 
 /// Letters and digits only, so that spelling does not matter much.
-fn bare(text: &str) -> String {
+pub(in crate::exchange) fn bare(text: &str) -> String {
     text.to_lowercase().replace('&', "and").chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

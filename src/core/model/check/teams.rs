@@ -34,7 +34,7 @@ impl Findings {
         self.others(workspace, place, team);
     }
 
-    fn capabilities(&mut self, place: Place, team: &Team) {
+    pub(super) fn capabilities(&mut self, place: Place, team: &Team) {
         let name = &team.name;
         if team.capabilities.len() > MOST_ABILITIES || twice(&team.capabilities, |a, b| a.ability == b.ability) {
             let what = format!("Team \"{name}\" lists a capability twice, or more than {MOST_ABILITIES} of them.");

@@ -50,6 +50,24 @@ impl Letter {
         }
     }
 
+    /// A letter as somebody writes it: `R`, `a`, `A/R`, `AR`, `R, A`; nothing for an empty cell.
+    ///
+    /// # Errors
+    /// A sentence, when the text is anything else.
+    pub fn read(text: &str) -> Result<Option<Self>, String> {
+        let bare: String =
+            text.chars().filter(|sign| !matches!(sign, '/' | ',' | '+' | '&') && !sign.is_whitespace()).collect();
+        let bare = bare.to_ascii_uppercase();
+        match bare.as_str() {
+            "" if text.trim().is_empty() => Ok(None),
+            "AR" | "RA" => Ok(Some(Self::AccountableAndResponsible)),
+            one => Self::ALL.into_iter().find(|letter| letter.sign() == one).map(Some).ok_or_else(|| {
+                let shown: String = text.chars().take(20).collect();
+                format!("\"{shown}\" is no letter of a RACI table. Use R, A, A/R, C or I, or leave the cell empty.")
+            }),
+        }
+    }
+
     /// Whether it does the work.
     pub const fn does(self) -> bool {
         matches!(self, Self::Responsible | Self::AccountableAndResponsible)
@@ -85,5 +103,24 @@ impl RaciRow {
     /// What stands in the column of a role.
     pub fn letter(&self, role: Role) -> Option<Letter> {
         self.duties.iter().find(|duty| duty.role == role).map(|duty| duty.letter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_read_as_people_write_them_and_nothing_else_is() {
+        for (text, letter) in [("R", Letter::Responsible), (" a ", Letter::Accountable), ("c", Letter::Consulted)] {
+            assert_eq!(Letter::read(text), Ok(Some(letter)));
+        }
+        for text in ["A/R", "AR", "r/a", "R, A", "A + R"] {
+            assert_eq!(Letter::read(text), Ok(Some(Letter::AccountableAndResponsible)), "{text}");
+        }
+        assert_eq!(Letter::read("  "), Ok(None));
+        for text in ["5", "\u{2713}", "-", "/", "RR", "yes", "RACI"] {
+            assert!(Letter::read(text).is_err(), "{text}");
+        }
     }
 }

@@ -40,7 +40,8 @@ pub(super) fn view(findings: &[Finding], coverage: &[Coverage]) -> AnyView {
     .into_any()
 }
 
-fn page_of(place: Place) -> Page {
+/// Where an element is edited.
+pub(super) const fn page_of(place: Place) -> Page {
     match place {
         Place::Service(_) | Place::Slo(..) => Page::ServiceLevels,
         Place::Records => Page::Dora,

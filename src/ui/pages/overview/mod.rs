@@ -1,11 +1,16 @@
 //! The Overview: where governance, velocity and reliability stand, as one loop, as three layers, and against limits.
 
+mod bounds;
 mod decisions;
+mod dimensions;
 mod findings;
 mod layers;
 mod limits;
 mod loop_today;
+mod principles;
+mod signs;
 mod standing;
+mod three_ways;
 
 use leptos::prelude::*;
 
@@ -30,22 +35,35 @@ pub(crate) fn view() -> AnyView {
         <button type="button" class="button primary" on:click=move |_| router.go(Page::Simulator)>"Simulate a change"</button>
     }
     .into_any();
-    let body = move || match standing.get() {
-        Some(standing) => view! {
-            {loop_today::view(&standing)}
-            {layers::view(&standing)}
-            <div class="grid seven-five">
-                {limits::view(&standing.limits)}
-                {findings::view(&standing.findings, &standing.coverage)}
-            </div>
-            {decisions::view(&standing.decisions)}
+    // Only its coming and going builds the page anew: each part follows what it shows, and a field keeps the focus.
+    let any = Memo::new(move |_| standing.with(Option::is_some));
+    let part = move |of: fn(&Standing) -> AnyView| move || standing.with(|standing| standing.as_ref().map(of));
+    let body = move || match any.get() {
+        true => view! {
+            {part(loop_today::view)}
+            {part(layers::view)}
+            {bounds::view()}
+            {part(limits_and_findings)}
+            <div class="grid seven-five">{principles::view()}{dimensions::view()}</div>
+            {three_ways::view()}
+            {part(|standing| decisions::view(&standing.decisions).into_any())}
         }
         .into_any(),
-        None => nothing(router),
+        false => nothing(router),
     };
     view! {
         <PageHead page=Page::Overview actions=actions/>
         <div class="page-body">{body}</div>
+    }
+    .into_any()
+}
+
+fn limits_and_findings(standing: &Standing) -> AnyView {
+    view! {
+        <div class="grid seven-five">
+            {limits::view(&standing.limits)}
+            {findings::view(&standing.findings, &standing.coverage)}
+        </div>
     }
     .into_any()
 }

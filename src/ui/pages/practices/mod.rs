@@ -1,10 +1,16 @@
 //! Practices: who does what, how practices of ITIL meet those of DevOps and SRE, and where the gaps are.
 
+mod before_after;
 mod card;
+mod coverage;
+pub(super) mod exchange;
 mod glossary;
 mod graph;
 mod heat_map;
 mod integration;
+mod matrix;
+mod maturity;
+mod raci;
 mod role_map;
 
 use std::{cell::Cell, sync::Arc};
@@ -24,9 +30,14 @@ type Form = (&'static str, fn(Desk) -> AnyView);
 /// All of them, in the order of the tabs.
 const FORMS: &[Form] = &[
     ("Heat map", heat_map::view),
+    ("Matrix", matrix::view),
     ("Graph", graph::view),
-    ("Integration tables", integration::view),
+    ("RACI", raci::view),
     ("Role map", role_map::view),
+    ("Maturity", maturity::view),
+    ("Coverage", coverage::view),
+    ("Integration tables", integration::view),
+    ("Before and after", before_after::view),
     ("Glossary", glossary::view),
 ];
 
@@ -103,10 +114,15 @@ pub(crate) fn view() -> AnyView {
     let form = RwSignal::new(OPEN.get());
     Effect::new(move || OPEN.set(form.get()));
     Effect::new(move || CHOSEN.set(desk.chosen.get()));
+    let table = Signal::derive(move || {
+        let name = FORMS.get(form.get()).map_or("", |(name, _)| *name);
+        let edition = session.workspace().with(|workspace| workspace.as_ref().map(|workspace| workspace.edition));
+        exchange::table_of(name, edition.unwrap_or_default())
+    });
     let names = Signal::stored(FORMS.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
     let body = move || FORMS.get(form.get()).map(|(_, view)| view(desk));
     view! {
-        <PageHead page=Page::Practices ruled=true actions=().into_any()/>
+        <PageHead page=Page::Practices ruled=true actions=exchange::view(session, table)/>
         <div class="page-tabs"><Tabs label="Forms of the practice map" options=names chosen=form/></div>
         <div class="page-body practices" class:with-card=move || desk.chosen.get().is_some()>
             <div class="practices-form">{body}</div>

@@ -15,10 +15,11 @@ use leptos::prelude::*;
 use trivium_core::{
     edit::{Command, NewIds},
     engine::governance::{TeamsSheet, teams_sheet},
-    exchange::adopt::usual_team,
+    exchange::{adopt::usual_team, map_csv::MapTable},
     model::{Party, Team, TeamId, Workspace},
 };
 
+use super::practices::exchange;
 use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 
 /// The forms of the page, in the order of the tabs.
@@ -136,6 +137,7 @@ pub(crate) fn view() -> AnyView {
     Effect::new(move || OPEN.set(desk.form.get()));
     Effect::new(move || CHOSEN.set(chosen.get()));
     let actions = view! {
+        {exchange::view(session, Signal::derive(move || table_of(desk.form.get())))}
         <button type="button" class="button primary" on:click=move |_| desk.add_one(Party::Internal)>"Add team"</button>
     }
     .into_any();
@@ -149,6 +151,16 @@ pub(crate) fn view() -> AnyView {
         <div class="page-body teams">{body}</div>
     }
     .into_any()
+}
+
+/// The table of a form, by its place: what "Exchange" offers first.
+const fn table_of(form: usize) -> MapTable {
+    match form {
+        1 => MapTable::Platform,
+        2 => MapTable::Contracts,
+        3 => MapTable::Interactions,
+        _ => MapTable::Teams,
+    }
 }
 
 /// The names of the tabs, with counts.

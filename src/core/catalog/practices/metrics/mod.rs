@@ -132,7 +132,7 @@ pub const fn metrics(practice: Practice) -> &'static [SuccessMetric] {
             &[M::RecoveryTimeAgainstObjective, M::DataLossAgainstObjective, M::PlansTestedInAYear, M::FindingsClosed]
         }
         P::ServiceDesign => {
-            &[M::ServicesFitForPurposeAndUse, M::ApproachKept, M::UserExperienceScore, M::DeploymentReworkRate]
+            &[M::ServicesFitForPurposeAndUse, M::ApproachKept, M::UserExperienceScore, M::ReworkAfterRelease]
         }
         P::ServiceDesk => &[
             M::UserSatisfaction,

@@ -88,7 +88,7 @@ metrics! {
     OnCallLoad = "On-call load for each person";
     AvailabilityAgainstTarget = "Availability against target", also "service level attained";
     TimeBetweenFailures = "Mean time between failures", also "MTBF";
-    TimeToRestore = "Time to restore service", also "time to diagnose and resolve" "MTTR";
+    TimeToRestore = "Time to restore service", also "time to diagnose and resolve";
     Downtime = "Total and longest downtime";
     NumberOfDisruptions = "Number of disruptions";
     SatisfactionWithSolutions = "Satisfaction with solutions";
@@ -157,7 +157,8 @@ metrics! {
     ServicesThatMeetCriteria = "Services that meet their acceptance criteria";
     LossesFromMissedDefects = "Losses from defects that tests missed";
     ChangeLeadTime = "Change lead time", also "lead time to deploy";
-    DeploymentReworkRate = "Deployment rework rate", also "rework after release";
+    DeploymentReworkRate = "Deployment rework rate";
+    ReworkAfterRelease = "Rework after a release";
     FailedDeploymentRecoveryTime = "Failed deployment recovery time";
     InfrastructureIncidents = "Incidents of the infrastructure";
     ConstraintsOnTeams = "Limits that the platform sets to teams";

@@ -7,9 +7,13 @@
 mod facts;
 mod words;
 
+use facts::Fact;
+
+use std::collections::BTreeMap;
+
 use crate::model::{
-    Activity, Capability, Holder, LifecycleActivity, PersonId, Practice, Practices, Role, Snapshot, SnapshotStep,
-    StepId, Subject, Team, TeamId, Technique, Workspace,
+    Activity, Capability, Holder, IntegrationRow, LifecycleActivity, PersonId, Practice, Practices, Role, Snapshot,
+    SnapshotStep, StepId, Subject, SupplierId, Team, TeamId, Technique, Workspace,
 };
 
 /// A part of the map, in the order of a comparison.
@@ -35,11 +39,13 @@ pub enum DiffPart {
     Maturity,
     /// Answers about capabilities.
     Capabilities,
+    /// Rows of the integration tables in own words.
+    Integration,
 }
 
 impl DiffPart {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::HeatMap,
         Self::Counterparts,
         Self::RoleLinks,
@@ -50,6 +56,7 @@ impl DiffPart {
         Self::Teams,
         Self::Maturity,
         Self::Capabilities,
+        Self::Integration,
     ];
 
     /// Its name.
@@ -65,12 +72,13 @@ impl DiffPart {
             Self::Teams => "Teams",
             Self::Maturity => "Maturity",
             Self::Capabilities => "Capabilities",
+            Self::Integration => "Integration tables",
         }
     }
 }
 
 /// What a fact is about: the key by which two states are compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// A cell of the heat map.
     Level(Practice, Activity),
@@ -98,14 +106,43 @@ pub enum About {
     Person(PersonId),
     /// A team: its name.
     Team(TeamId),
-    /// Something about a team, named by the words it is told in.
-    TeamTrait(TeamId, String),
+    /// Something about a team.
+    TeamTrait(TeamId, Trait),
     /// The level of a practice.
     Now(Practice),
     /// The target of a practice.
     Target(Practice),
+    /// A criterion of a practice, by its level and its words.
+    Criterion(Practice, u8, String),
     /// The score of a capability.
     Score(Capability),
+    /// A column of the RACI table.
+    Column(Role),
+    /// A cell of a row of the integration tables in own words, from 0; the note comes last.
+    Row(IntegrationRow, u8),
+}
+
+/// What can be said of a team.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trait {
+    /// How many people it has.
+    People,
+    /// Their time for planned work.
+    Planned,
+    /// Whose people they are.
+    Party,
+    /// What kind of team it is.
+    Kind,
+    /// Where a built-in ability is at home, by its place in the list.
+    Ability(u8),
+    /// Where an ability of its own is at home, by its name.
+    OwnAbility(String),
+    /// How it works with another team.
+    With(TeamId),
+    /// A service that it provides, by its name.
+    Provides(String),
+    /// A contract that it fulfils.
+    Contract(SupplierId),
 }
 
 impl About {
@@ -116,12 +153,13 @@ impl About {
             Self::Technique(..) => DiffPart::Counterparts,
             Self::RoleLink(..) => DiffPart::RoleLinks,
             Self::Step(..) | Self::StepPractice(..) | Self::StepRole(..) => DiffPart::Steps,
-            Self::Duty(..) => DiffPart::Raci,
+            Self::Duty(..) | Self::Column(..) => DiffPart::Raci,
             Self::Holds(..) | Self::Planned(..) | Self::Becomes(..) => DiffPart::Roles,
             Self::Person(..) => DiffPart::People,
             Self::Team(..) | Self::TeamTrait(..) => DiffPart::Teams,
-            Self::Now(..) | Self::Target(..) => DiffPart::Maturity,
+            Self::Now(..) | Self::Target(..) | Self::Criterion(..) => DiffPart::Maturity,
             Self::Score(..) => DiffPart::Capabilities,
+            Self::Row(..) => DiffPart::Integration,
         }
     }
 }
@@ -195,26 +233,28 @@ impl<'a> MapState<'a> {
 
 /// What differs between two states, part by part.
 pub fn map_diff(before: &MapState<'_>, after: &MapState<'_>) -> Vec<Difference> {
-    let (before, mut after) = (facts::of(before), facts::of(after));
+    let after = facts::of(after);
+    let mut places: BTreeMap<About, usize> = BTreeMap::new();
+    places.extend(after.iter().enumerate().map(|(at, fact)| (fact.about.clone(), at)));
+    let mut left: Vec<Option<Fact>> = after.into_iter().map(Some).collect();
     let mut found = Vec::new();
-    for fact in before {
-        let now = after.iter().position(|now| now.about == fact.about).map(|at| after.remove(at));
-        let Some(now) = now else {
-            let (about, what) = (fact.about, fact.what);
-            found.push(Difference { about, what, before: Some(fact.value), after: None });
-            continue;
-        };
-        if now.value != fact.value {
-            let (about, what) = (now.about, now.what);
-            found.push(Difference { about, what, before: Some(fact.value), after: Some(now.value) });
+    for fact in facts::of(before) {
+        let now = places.get(&fact.about).and_then(|at| left.get_mut(*at)).and_then(Option::take);
+        match now {
+            None => {
+                let (about, what) = (fact.about, fact.what);
+                found.push(Difference { about, what, before: Some(fact.value), after: None });
+            }
+            Some(now) if now.truth != fact.truth => {
+                let (about, what) = (now.about, now.what);
+                found.push(Difference { about, what, before: Some(fact.value), after: Some(now.value) });
+            }
+            Some(_) => {}
         }
     }
-    found.extend(after.into_iter().map(|now| Difference {
-        about: now.about,
-        what: now.what,
-        before: None,
-        after: Some(now.value),
-    }));
+    for now in left.into_iter().flatten() {
+        found.push(Difference { about: now.about, what: now.what, before: None, after: Some(now.value) });
+    }
     crate::model::order::sort_by_key(&mut found, |difference| difference.about.part());
     found
 }

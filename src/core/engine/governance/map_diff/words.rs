@@ -1,7 +1,7 @@
 //! What the facts of a map are called.
 
 use crate::model::{
-    Ability, Arrangement, Capability, Holder, InteractionMode, Part, Practices, Provision, Team, TeamId, TeamShape,
+    Ability, Arrangement, CriterionState, Holder, InteractionMode, Part, Practices, Provision, Team, TeamId, TeamShape,
 };
 
 /// A level of the heat map.
@@ -20,6 +20,15 @@ pub(super) const fn part_word(part: Part) -> &'static str {
         Part::None => "none",
         Part::Supporting => "supporting",
         Part::Enabling => "enabling",
+    }
+}
+
+pub(super) const fn state_word(state: CriterionState) -> &'static str {
+    match state {
+        CriterionState::Open => "nobody has looked",
+        CriterionState::Met => "met",
+        CriterionState::NotMet => "not met",
+        CriterionState::NotApplicable => "does not apply",
     }
 }
 
@@ -84,20 +93,6 @@ pub(super) fn holder(practices: &Practices, teams: &[Team], of: Holder) -> Strin
 }
 
 /// Names in a row; the word for none.
-pub(super) fn listed(names: Vec<String>, none: &str) -> String {
+pub(super) fn listed(names: &[String], none: &str) -> String {
     if names.is_empty() { none.to_owned() } else { names.join(", ") }
-}
-
-/// The name of a capability, made from the word by which it is written.
-pub(super) fn capability(of: Capability) -> String {
-    let mut name = String::new();
-    for letter in format!("{of:?}").chars() {
-        if letter.is_uppercase() && !name.is_empty() {
-            name.push(' ');
-            name.extend(letter.to_lowercase());
-        } else {
-            name.push(letter);
-        }
-    }
-    name
 }

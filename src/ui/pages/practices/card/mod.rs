@@ -14,7 +14,10 @@ use trivium_core::{
 };
 
 use super::Desk;
-use crate::ui::kit::{Icon, icon, strand};
+use crate::{
+    platform::page,
+    ui::kit::{Icon, icon, strand},
+};
 
 /// The card of the chosen practice; nothing while none is chosen.
 pub(super) fn view(desk: Desk) -> AnyView {
@@ -22,19 +25,31 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! { {card} }.into_any()
 }
 
+/// Closes the card, and leaves the focus at what opened it.
+fn close(desk: Desk) {
+    if !page::focus_first(".heat-name[aria-pressed=\"true\"]") {
+        page::focus_first(".graph-head .button");
+    }
+    desk.chosen.set(None);
+}
+
 fn card(desk: Desk, practice: Practice) -> AnyView {
     let found = about(practice);
+    // Where it does not stand beside the form it stands above it, out of sight of who opened it.
+    if page::media_matches("(max-width: 1023px)") {
+        page::focus_soon("practice-card-name");
+    }
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if ev.key() == "Escape" {
             ev.stop_propagation();
-            desk.chosen.set(None);
+            close(desk);
         }
     };
     view! {
         <aside class="card practice-card" aria-labelledby="practice-card-name" on:keydown=on_key>
             <header>
-                <h2 id="practice-card-name" class="subject">{found.name}</h2>
-                <button type="button" class="button quiet icon" aria-label="Close the card" on:click=move |_| desk.chosen.set(None)>{icon(Icon::Close)}</button>
+                <h2 id="practice-card-name" class="subject" tabindex="-1">{found.name}</h2>
+                <button type="button" class="button quiet icon" aria-label="Close the card" on:click=move |_| close(desk)>{icon(Icon::Close)}</button>
             </header>
             <p class="practice-card-strand">{strand(found.strand)}{found.strand.name()}<span class="muted small-text">"the layer it serves most, by our reading"</span></p>
             <p class="second">{format!("{}.", found.purpose)}</p>

@@ -110,7 +110,11 @@ pub(super) fn head(map: Map, by: Sort, name: &'static str, now: Sort) -> AnyView
     let sorted = now == by;
     let aria = if sorted { if by == Sort::Name { "ascending" } else { "descending" } } else { "none" };
     let sign = sorted.then(|| icon(if by == Sort::Name { Icon::Up } else { Icon::ChevronDown }));
-    let class = if by == Sort::Name { "" } else { "number" };
+    let class = match by {
+        Sort::Name | Sort::Group => "",
+        Sort::Uses => "number",
+        Sort::Column(_) => "heat-column",
+    };
     let title = if sorted { "Sorted by this; again for the order of the groups" } else { "Sort by this" };
     view! {
         <th scope="col" class=class aria-sort=aria>

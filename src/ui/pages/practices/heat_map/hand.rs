@@ -48,7 +48,7 @@ fn set(map: Map, choice: Option<usize>) {
 
 /// 0 to 3 (E, S and - in Version 5) set what is chosen; Delete puts it back; Enter opens the practice.
 pub(super) fn on_key(map: Map, ev: &web_sys::KeyboardEvent) {
-    if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || !crate::platform::page::is_inside(ev, ".heat-cell") {
+    if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         return;
     }
     let four = map.edition.get_untracked() == Edition::Itil4;
@@ -106,6 +106,16 @@ pub(super) fn view(map: Map) -> AnyView {
         }}</p>
     }
     .into_any()
+}
+
+/// "4 cells, from Strategy management, Plan to Supplier management, Improve".
+fn several(map: Map, count: usize) -> String {
+    let ((top, bottom), (left, right)) = map.cursor.block();
+    let name = |spot| map.at(spot).map(|(practice, column)| format!("{}, {}", about(practice).name, column.name()));
+    match (name((top, left)), name((bottom, right))) {
+        (Some(from), Some(to)) => format!("{count} cells, from {from} to {to}"),
+        _ => format!("{count} cells"),
+    }
 }
 
 /// Which of the choices stands in the cell.

@@ -77,7 +77,9 @@ impl Map {
 fn uses(desk: Desk) -> Vec<usize> {
     let Some(workspace) = desk.workspace() else { return Vec::new() };
     let mut counts = vec![0; Practice::ALL.len()];
-    for step in workspace.streams.iter().flat_map(|stream| &stream.steps) {
+    // What is wished for is not in use.
+    let today = workspace.streams.iter().filter(|stream| stream.future_of.is_none());
+    for step in today.flat_map(|stream| &stream.steps) {
         for practice in &step.practices {
             if let Some(count) = counts.get_mut(*practice as usize) {
                 *count += 1;
@@ -96,7 +98,16 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let rows =
         Memo::new(move |_| choice::rows(desk, edition.get(), sort.get(), &words.get(), shown.get(), &uses.get()));
     let size = Signal::derive(move || (rows.with(Vec::len), Column::all(edition.get()).len()));
-    let map = Map { desk, edition, sort, words, shown, uses, rows, cursor: Cursor::new(size) };
+    let cursor = Cursor::new(size);
+    // What is chosen are cells of practices, not places: with other rows or columns nothing is chosen any more.
+    Effect::new(move |before: Option<(Vec<Practice>, bool)>| {
+        let now = (rows.get(), edition.get() == Edition::Itil4);
+        if before.is_some_and(|before| before != now) {
+            cursor.go((0, 0), false);
+        }
+        now
+    });
+    let map = Map { desk, edition, sort, words, shown, uses, rows, cursor };
     view! {
         {choice::view(map)}
         <div class="card flush">
@@ -140,7 +151,7 @@ fn table(map: Map) -> AnyView {
         }
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
-        if !map.cursor.follow(&ev) {
+        if crate::platform::page::is_inside(&ev, ".heat-cell") && !map.cursor.follow(&ev) {
             hand::on_key(map, &ev);
         }
     };

@@ -135,9 +135,10 @@ fn here(tables: Tables, row: IntegrationRow) -> AnyView {
     };
     let note = move || Some(tables.edit_of(row).note).filter(|note| !note.is_empty());
     let found = realised(row);
-    let pages = found.pages.iter().map(|page| {
+    let pages = found.pages.iter().enumerate().map(|(at, page)| {
         let page = page_of(*page);
-        view! { <a class="link" href=page.href()>{page.title()}</a>" " }
+        let comma = if at > 0 { ", " } else { "" };
+        view! { {comma}<a class="link" href=page.href()>{page.title()}</a> }
     });
     let how = (!found.how.is_empty()).then(|| {
         view! { <span class="sub">"Realised in "{pages.collect_view()}": "{found.how}"."</span> }
