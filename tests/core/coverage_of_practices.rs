@@ -7,7 +7,9 @@ use trivium_core::{
         activities::ACTIVITIES,
         practices::{level, roles_of},
     },
-    engine::governance::{RoleNeed, activities_served, practice_coverage, practices_in_use},
+    engine::governance::{
+        RoleNeed, SignKind, activities_served, practice_coverage, practices_in_use, roles_in_use, sign,
+    },
     model::{
         Activity, Duty, Holder, Letter, LevelEdit, Practice, Practices, RaciRow, Role, RoleUse, StreamId, Subject,
         ValueStream, Workspace,
@@ -65,14 +67,27 @@ fn roles_that_are_named_and_not_held_are_told_with_who_names_them() {
 
     let in_use = practices_in_use(&workspace);
     let of_practices = |role| in_use.iter().filter(|of| roles_of(&workspace.practices, **of).contains(&role)).count();
+    assert_eq!((found.roles, found.unheld.len()), (3, 2), "of the three that are named only developers are held");
     let named = |role: &Role| *role == commander || [Role::Developer, Role::TestEngineer].contains(role);
-    let expected = Role::ALL.iter().filter(|role| named(role) || of_practices(**role) > 0).count();
-    assert_eq!((found.roles, found.unheld.len()), (expected, expected - 1), "only developers are held");
+    let proposed: Vec<Role> = Role::ALL.into_iter().filter(|role| !named(role) && of_practices(*role) > 0).collect();
+    assert!(!proposed.is_empty(), "the practices in use bring roles of their own");
+    assert_eq!(found.belonging.iter().map(|need| need.role).collect::<Vec<_>>(), proposed);
+    // Every other count of roles goes by the same list.
+    let counted = sign(&workspace, SignKind::RolesHeld);
+    assert_eq!((counted.with, counted.of), (1, 3));
+    assert_eq!(roles_in_use(&workspace).len(), found.roles + proposed.len());
     let need = |role| found.unheld.iter().find(|need| need.role == role).copied();
     assert_eq!(need(Role::Developer), None);
     assert_eq!(
         need(Role::TestEngineer),
-        Some(RoleNeed { role: Role::TestEngineer, steps: 1, rows: 0, practices: of_practices(Role::TestEngineer) })
+        Some(RoleNeed {
+            role: Role::TestEngineer,
+            steps: 1,
+            rows: 0,
+            practices: of_practices(Role::TestEngineer),
+            said: false,
+            held: false,
+        })
     );
     assert_eq!(need(commander).map(|need| (need.steps, need.rows)), Some((0, 1)));
 }

@@ -132,6 +132,7 @@ const NOT_LEARNED: &str = "What is learned does not come back: no step lies in I
 fn busy(who: &str, utilisation: f64, a_tenth_more_adds_hours: Option<f64>) -> String {
     let busy = format::percent(utilisation);
     match a_tenth_more_adds_hours {
+        Some(more) if more <= 0.0 => format!("A tenth more work adds no waiting: {who} are busy {busy}."),
         Some(more) => format!("A tenth more work adds {} of waiting: {who} are busy {busy}.", time(more)),
         None => format!("With a tenth more work the queue never settles: {who} are busy {busy}."),
     }

@@ -57,7 +57,7 @@ pub const fn sign_words(kind: K) -> (&'static str, &'static str) {
         K::SupplierTeams => ("Teams of suppliers that name their contracts", "no team is a supplier"),
         K::PlatformUsersKnown => ("Services between teams whose users are known", PROVIDED),
         K::PlatformSelfService => ("Services between teams that users get by themselves", PROVIDED),
-        K::RolesHeld => ("Roles in use that somebody holds", "no step and no RACI table names a role"),
+        K::RolesHeld => ("Named roles that somebody holds", "no step, no RACI table and no map of roles names a role"),
         K::PracticesWithOneAccountable => {
             ("Practices in use with exactly one accountable role", "no step names a practice")
         }

@@ -107,8 +107,15 @@ pub fn coverage(workspace: &Workspace) -> Table {
         );
     }
     for need in &found.unheld {
-        let detail = format!("named by {} steps, {} rows of RACI, {} practices", need.steps, need.rows, need.practices);
+        let detail = format!(
+            "named by {} steps, {} rows of RACI; belongs to {} practices in use",
+            need.steps, need.rows, need.practices
+        );
         add("role that nobody holds", roles::name(need.role), detail);
+    }
+    for need in &found.belonging {
+        let detail = format!("belongs to {} practices in use", need.practices);
+        add("role that nobody names", roles::name(need.role), detail);
     }
     for served in activities_served(&workspace.practices, &practices_in_use(workspace)) {
         let weak = match served.is_weak() {

@@ -26,27 +26,66 @@ pub struct Roster<T> {
     pub sorry: Vec<String>,
 }
 
-/// Teams of lines. What a line does not say is usual: one person, 80 % for planned work.
-pub fn read_teams(text: &str, ids: &mut NewIds) -> Roster<Team> {
+/// Teams of lines. What a line does not say is usual: one person, 80 % for planned work. A name that a team has already
+/// is said and not taken: see [`team_taken`].
+pub fn read_teams(text: &str, workspace: &Workspace, ids: &mut NewIds) -> Roster<Team> {
+    let mut new: Vec<String> = Vec::new();
     read(text, |name, fields| {
         let mut team = usual_team(name, ids);
         for field in fields {
             say(&mut team, field)?;
         }
+        let wanted = team.name.to_lowercase();
+        if new.contains(&wanted) || team_taken(workspace, team.id, &team.name).is_some() {
+            return Err(format!(
+                "names the team \"{}\", which is there already. Give this one another name.",
+                cut(&team.name)
+            ));
+        }
+        new.push(wanted);
         Ok(team)
     })
+}
+
+/// The sentence for a name that another team has already, in any case of letters: two that are called the same could not
+/// be told apart wherever a team is chosen. `None` when the name is free for this team.
+pub fn team_taken(workspace: &Workspace, id: TeamId, name: &str) -> Option<String> {
+    let wanted = name.to_lowercase();
+    let known = workspace.teams.iter().find(|team| team.id != id && team.name.to_lowercase() == wanted)?;
+    Some(format!("There is a team \"{}\" already. Give this one another name.", known.name))
+}
+
+/// The same for a person: two of one team, or two of none, are not called the same; in different teams they may be.
+pub fn person_taken(workspace: &Workspace, person: &Person) -> Option<String> {
+    let known = workspace.practices.people.iter().find(|known| known.id != person.id && same(known, person))?;
+    let team = person.team.and_then(|team| workspace.team(team));
+    let place = team.map_or_else(|| "without a team".to_owned(), |team| format!("in the team \"{}\"", team.name));
+    Some(format!("There is a person \"{}\" {place} already. Give this one another name or team.", known.name))
+}
+
+fn same(one: &Person, other: &Person) -> bool {
+    one.team == other.team && one.name.to_lowercase() == other.name.to_lowercase()
 }
 
 /// People of lines: "Name, Team". Teams are found by name, in any case of letters; a team that nobody knows is said and
 /// not made.
 pub fn read_people(text: &str, workspace: &Workspace, ids: &mut NewIds) -> Roster<Person> {
+    let mut new: Vec<Person> = Vec::new();
     read(text, |name, fields| {
         let team = match fields {
             [] => None,
             [team] => Some(team_named(workspace, team)?),
             _ => return Err("has more than a name and a team. Type \"Name, Team\".".to_owned()),
         };
-        Ok(Person { id: ids.person(), name, team })
+        let person = Person { id: ids.person(), name, team };
+        if new.iter().any(|known| same(known, &person)) || person_taken(workspace, &person).is_some() {
+            return Err(format!(
+                "names \"{}\", who is there already. Give this one another name or team.",
+                cut(&person.name)
+            ));
+        }
+        new.push(person.clone());
+        Ok(person)
     })
 }
 
@@ -104,8 +143,9 @@ fn say(team: &mut Team, field: &str) -> Result<(), String> {
     let digits = word.trim_end_matches("people").trim_end_matches("person").trim();
     if digits.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
         let people = digits.parse::<u16>().ok().filter(|people| (1..=1000).contains(people));
-        team.people =
-            people.ok_or_else(|| format!("says \"{}\" people. Type a whole number from 1 to 1000.", cut(field)))?;
+        team.people = people.ok_or_else(|| {
+            format!("says \"{}\" for the number of people. Type a whole number from 1 to 1000.", cut(field))
+        })?;
         return Ok(());
     }
     if word.starts_with("supplier") {
@@ -149,7 +189,7 @@ mod tests {
     }
 
     fn teams(text: &str) -> Roster<Team> {
-        read_teams(text, &mut NewIds::of(&workspace()))
+        read_teams(text, &workspace(), &mut NewIds::of(&workspace()))
     }
 
     #[test]
@@ -173,8 +213,12 @@ mod tests {
     fn what_cannot_be_read_is_named_with_its_line_and_left_out() {
         let found = teams("Web\t8\n\t5\nOps\t0\nDesk\t120%\nBoard\tweekly\nQuality\t2\t\t");
         assert_eq!(found.read.iter().map(|team| team.name.as_str()).collect::<Vec<_>>(), ["Web", "Quality"]);
-        let starts =
-            ["Line 2 has no name.", "Line 3 says \"0\" people.", "Line 4 says \"120%\"", "Line 5 says \"weekly\""];
+        let starts = [
+            "Line 2 has no name.",
+            "Line 3 says \"0\" for the number of people.",
+            "Line 4 says \"120%\"",
+            "Line 5 says \"weekly\"",
+        ];
         assert_eq!(found.sorry.len(), starts.len());
         for (sorry, start) in found.sorry.iter().zip(starts) {
             assert!(sorry.starts_with(start) && sorry.ends_with('.'), "{sorry}");
@@ -183,9 +227,35 @@ mod tests {
 
     #[test]
     fn too_much_is_cut_and_said() {
-        let found = teams(&"Team\n".repeat(MOST_LINES + 1));
+        let lines: Vec<String> = (0..=MOST_LINES).map(|at| format!("Team {at}")).collect();
+        let found = teams(&lines.join("\n"));
         assert_eq!((found.read.len(), found.sorry.len()), (MOST_LINES, 1));
         assert_eq!(teams(&"x".repeat(LONGEST_NAME + 1)).read.len(), 0);
+    }
+
+    #[test]
+    fn a_name_is_given_once() {
+        let found = teams("web PRODUCT team\nQuality\nquality | 3");
+        assert_eq!(found.read.iter().map(|team| team.name.as_str()).collect::<Vec<_>>(), ["Quality"]);
+        let [known, twice] = found.sorry.as_slice() else { panic!("{found:?}") };
+        assert!(known.starts_with("Line 1 names the team \"web PRODUCT team\"") && twice.starts_with("Line 3 "));
+        let taken = team_taken(&workspace(), TeamId::new(9), "WEB product team");
+        let said = "There is a team \"Web product team\" already. Give this one another name.";
+        assert_eq!(taken.as_deref(), Some(said));
+        assert_eq!(team_taken(&workspace(), TeamId::new(3), "Web Product Team"), None, "a team may keep its name");
+    }
+
+    #[test]
+    fn two_people_of_one_team_differ_by_name() {
+        let workspace = workspace();
+        let found = read_people("Ana\nana\nAna, Web product team", &workspace, &mut NewIds::of(&workspace));
+        assert_eq!((found.read.len(), found.sorry.len()), (2, 1), "{found:?}");
+        let mut with = workspace;
+        std::sync::Arc::make_mut(&mut with.practices).people = found.read.clone();
+        let moved = Person { team: None, ..found.read[1].clone() };
+        let said = person_taken(&with, &moved).unwrap();
+        assert!(said.starts_with("There is a person \"Ana\" without a team already."), "{said}");
+        assert_eq!(person_taken(&with, &found.read[1]), None);
     }
 
     #[test]

@@ -7,14 +7,8 @@ use super::fresh_dom_id;
 /// What a field does with what was typed: an `Err` is the sentence to show.
 pub(crate) type Commit = Callback<String, Result<(), String>>;
 
-/// What was typed when it was refused, the value it would have replaced, and the sentence.
-#[derive(Debug, Clone, PartialEq)]
-struct Refused {
-    kept: String,
-    sentence: String,
-}
-
-/// A one-line field. It commits on Enter and when it is left; Escape restores the value.
+/// A one-line field. It commits on Enter and when it is left; Escape restores the value. What was refused stays with its
+/// sentence until it is typed anew, restored, or the value becomes another one from elsewhere.
 #[component]
 pub(crate) fn Field(
     #[prop(into)] label: String,
@@ -30,8 +24,14 @@ pub(crate) fn Field(
     id: String,
 ) -> AnyView {
     let help_id = format!("{id}-help");
-    let refused = RwSignal::new(None::<Refused>);
-    let error = move || refused.get().filter(|refused| refused.kept == value.get()).map(|refused| refused.sentence);
+    // A memo, so that a change of something else neither takes what is typed out of the field nor leaves its sentence.
+    let value = Memo::new(move |_| value.get());
+    let refused = RwSignal::new(None::<String>);
+    let error = move || refused.get();
+    Effect::new(move || {
+        value.track();
+        refused.set(None);
+    });
     let on_change = move |ev: web_sys::Event| {
         crate::platform::page::mark_edited(&ev, false);
         let typed = event_target_value(&ev);
@@ -40,8 +40,17 @@ pub(crate) fn Field(
             refused.set(None);
         } else {
             let answer = commit.run(typed).err();
-            let _ = refused.try_set(answer.map(|sentence| Refused { kept, sentence }));
+            // "5 " commits as "5", which changes nothing that would show it. The field may be gone by now.
+            if let (None, Some(now)) = (&answer, value.try_get_untracked()) {
+                event_target::<web_sys::HtmlInputElement>(&ev).set_value(&now);
+            }
+            let _ = refused.try_set(answer);
         }
+    };
+    let on_input = move |ev: web_sys::Event| {
+        crate::platform::page::mark_edited(&ev, true);
+        // The sentence is about a text that stands there no more.
+        refused.set(None);
     };
     let on_key = move |ev: web_sys::KeyboardEvent| {
         if ev.key() == "Escape" {
@@ -61,7 +70,7 @@ pub(crate) fn Field(
                     prop:value=move || value.get()
                     aria-invalid=move || error().is_some().then_some("true")
                     aria-describedby=help_id.clone()
-                    on:input=|ev| crate::platform::page::mark_edited(&ev, true)
+                    on:input=on_input
                     on:change=on_change on:keydown=on_key/>
                 <span class="unit">{unit}</span>
             </div>

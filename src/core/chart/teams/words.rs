@@ -47,9 +47,9 @@ pub fn hint_in_words(workspace: &Workspace, hint: Hint) -> String {
             )
         }
         Hint::OneInTeam { team: id, steps } => format!(
-            "{} is one person, and {} wait for them.",
+            "{} is one person, and {} for them.",
             team(workspace, id),
-            words::counted(steps, "step", "steps")
+            words::counted(steps, "step waits", "steps wait")
         ),
         Hint::OneHolder { role, person: id } => {
             format!("{} alone holds the role {}.", person(workspace, id), roles::name(role))

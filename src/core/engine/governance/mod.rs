@@ -38,6 +38,7 @@ pub use maturity::{
 };
 pub use practice_coverage::{
     ActivityServed, PracticeCoverage, RoleNeed, WEAK_SHARE, activities_served, practice_coverage, practices_in_use,
+    roles_in_use,
 };
 pub use principles::{PrincipleCheck, principles};
 pub use raci::{

@@ -44,17 +44,29 @@ impl ActivityServed {
     }
 }
 
-/// A role that is named somewhere.
+/// A role in use, and by what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleNeed {
     /// The role.
     pub role: Role,
     /// Steps that name it.
     pub steps: usize,
-    /// Rows of the RACI table in which it stands.
+    /// Rows of the RACI table in which it stands; 1 when it has a column there and no letter yet.
     pub rows: usize,
     /// Practices in use that it belongs to.
     pub practices: usize,
+    /// Whether something is said of who holds it, today or later, or of what it becomes.
+    pub said: bool,
+    /// Whether somebody holds it today.
+    pub held: bool,
+}
+
+impl RoleNeed {
+    /// Whether somebody named it: a step, the RACI table, or the map of roles. Only these can be held by nobody; a role
+    /// that merely belongs to a practice in use is a proposal of the catalogue.
+    pub const fn is_named(&self) -> bool {
+        self.steps > 0 || self.rows > 0 || self.said
+    }
 }
 
 /// The gaps of the map.
@@ -70,8 +82,10 @@ pub struct PracticeCoverage {
     pub steps: usize,
     /// Roles that are named and that nobody holds today.
     pub unheld: Vec<RoleNeed>,
-    /// Roles that are named by steps, by the RACI table or by practices in use.
+    /// Roles that are named: see [`RoleNeed::is_named`].
     pub roles: usize,
+    /// Roles that nobody named and that belong to practices in use; they are counted nowhere else.
+    pub belonging: Vec<RoleNeed>,
     /// The six activities.
     pub activities: Vec<ActivityServed>,
 }
@@ -104,29 +118,44 @@ pub fn practice_coverage(workspace: &Workspace) -> PracticeCoverage {
         let bare = stream.steps.iter().filter(|step| step.practices.is_empty());
         bare.map(move |step| (stream.id, step.id))
     });
-    let needs: Vec<RoleNeed> = Role::ALL.into_iter().filter_map(|role| need(workspace, &in_use, role)).collect();
-    let held = |role: Role| workspace.practices.role(role).is_some_and(|used| !used.today.is_empty());
+    let (named, belonging): (Vec<RoleNeed>, Vec<RoleNeed>) =
+        needs(workspace, &in_use).into_iter().partition(RoleNeed::is_named);
     PracticeCoverage {
         unused: Practice::ALL.into_iter().filter(|practice| !in_use.contains(practice)).collect(),
         practices: Practice::ALL.len(),
         uncovered: uncovered.collect(),
         steps: steps(workspace).count(),
-        roles: needs.len(),
-        unheld: needs.into_iter().filter(|need| !held(need.role)).collect(),
+        roles: named.len(),
+        unheld: named.into_iter().filter(|need| !need.held).collect(),
+        belonging,
         activities: activities_served(&workspace.practices, &in_use),
     }
 }
 
-/// Who names a role; `None` when nobody does.
+/// The roles in use, in the order of the catalogue: those that somebody named ([`RoleNeed::is_named`]), and those that
+/// only belong to practices in use. Whatever counts roles counts these.
+pub fn roles_in_use(workspace: &Workspace) -> Vec<RoleNeed> {
+    needs(workspace, &practices_in_use(workspace))
+}
+
+fn needs(workspace: &Workspace, in_use: &[Practice]) -> Vec<RoleNeed> {
+    Role::ALL.into_iter().filter_map(|role| need(workspace, in_use, role)).collect()
+}
+
+/// What a role is used by; `None` when it is not.
 fn need(workspace: &Workspace, in_use: &[Practice], role: Role) -> Option<RoleNeed> {
     let practices = &workspace.practices;
+    let letters = practices.raci.iter().filter(|row| row.letter(role).is_some()).count();
+    let used = practices.role(role);
     let found = RoleNeed {
         role,
         steps: steps(workspace).filter(|step| step.roles.contains(&role)).count(),
-        rows: practices.raci.iter().filter(|row| row.letter(role).is_some()).count(),
+        rows: letters.max(usize::from(practices.raci_roles.contains(&role))),
         practices: in_use.iter().filter(|practice| roles_of(practices, **practice).contains(&role)).count(),
+        said: used.is_some_and(|used| !used.is_empty()),
+        held: used.is_some_and(|used| !used.today.is_empty()),
     };
-    (found.steps + found.rows + found.practices > 0).then_some(found)
+    (found.is_named() || found.practices > 0).then_some(found)
 }
 
 /// How well these practices serve each activity, by the levels that hold in the workspace.

@@ -10,12 +10,12 @@ use crate::{
         reliability::{PromiseVerdict, promise_check},
     },
     model::{
-        Edition, FlowKind, Improvement, ImprovementStatus, Place, Practice, Role, Service, Step, StepKind, StreamKind,
+        Edition, FlowKind, Improvement, ImprovementStatus, Place, Practice, Service, Step, StepKind, StreamKind,
         Subject, Team, ValueStream, Workspace,
     },
 };
 
-use super::{chain_checks::MANY_HANDOVERS, coverage::is_measured};
+use super::{chain_checks::MANY_HANDOVERS, coverage::is_measured, practice_coverage::roles_in_use};
 
 /// What is counted. `chart` has the words for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +88,8 @@ pub enum SignKind {
     PlatformUsersKnown,
     /// Services of platform teams of which users get something by themselves.
     PlatformSelfService,
-    /// Roles that steps or the RACI table name, and somebody holds.
+    /// Roles that steps, the RACI table or the map of roles name, and somebody holds: see
+    /// [`RoleNeed::is_named`](super::RoleNeed::is_named).
     RolesHeld,
     /// Practices that steps use, with exactly one role that answers for each.
     PracticesWithOneAccountable,
@@ -366,10 +367,8 @@ fn others(workspace: &Workspace, kind: SignKind, drawn: [bool; 3], sign: &mut Si
             }
         }
         SignKind::RolesHeld => {
-            for role in Role::ALL {
-                let named = practices.raci_roles.contains(&role) || steps().any(|step| step.roles.contains(&role));
-                let held = practices.role(role).is_some_and(|used| !used.today.is_empty());
-                sign.add(Place::Workspace, named.then_some(held));
+            for need in roles_in_use(workspace) {
+                sign.add(Place::Workspace, need.is_named().then_some(need.held));
             }
         }
         SignKind::PracticesWithOneAccountable => {

@@ -77,6 +77,9 @@ fn sentence(finding: &Finding) -> String {
             format!("{subject} cannot keep up: {} busy, so its queue never settles.", format::percent(*utilisation))
         }
         FindingKind::Busy { utilisation, a_tenth_more_adds_hours, .. } => match a_tenth_more_adds_hours {
+            Some(more) if *more <= 0.0 => {
+                format!("{subject} is {} busy; a tenth more work would add no waiting.", format::percent(*utilisation))
+            }
             Some(more) => format!(
                 "{subject} is {} busy; a tenth more work would add {} of waiting.",
                 format::percent(*utilisation),

@@ -133,15 +133,26 @@ fn roles_card(found: &PracticeCoverage) -> AnyView {
     let sentence = match (found.unheld.len(), found.roles) {
         (_, 0) => "No role is named yet.".to_owned(),
         (0, roles) => format!("Each of the {roles} roles that are named is held by somebody."),
-        (unheld, roles) => format!("{unheld} of the {roles} roles that are named are held by nobody."),
+        (unheld, roles) => format!(
+            "{unheld} of {} held by nobody.",
+            if roles == 1 {
+                "the role that is named is".to_owned()
+            } else {
+                format!("the {roles} roles that are named are")
+            }
+        ),
     };
     let name = |need: &RoleNeed| view! { <li>{roles::name(need.role)}<span class="muted">{named_by(need)}</span></li> };
+    let belonging = (!found.belonging.is_empty()).then(|| {
+        let names: Vec<&str> = found.belonging.iter().map(|need| roles::name(need.role)).collect();
+        view! { <p class="small-text second">{format!("Also belong to practices in use, and are not counted: {}.", names.join(", "))}</p> }
+    });
     // Those that steps and the table name come first: they are missed soonest.
     let mut unheld = found.unheld.clone();
     trivium_core::model::order::sort_by(&mut unheld, |a, b| (b.steps + b.rows).cmp(&(a.steps + a.rows)));
     let body = view! {
         <ul class="coverage-list">{unheld.iter().take(MOST).map(name).collect_view()}</ul>
-        {more(unheld.len())}
+        {more(unheld.len())}{belonging}
     }
     .into_any();
     card("coverage-roles", "Roles", sentence, body)
@@ -154,12 +165,12 @@ fn named_by(need: &RoleNeed) -> String {
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
     };
-    let parts = [
-        count(need.steps, "step", "steps"),
-        count(need.rows, "row of the RACI table", "rows of the RACI table"),
-        count(need.practices, "practice in use", "practices in use"),
-    ];
+    let parts =
+        [count(need.steps, "step", "steps"), count(need.rows, "row of the RACI table", "rows of the RACI table")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return ", named in the role map".to_owned();
+    }
     format!(", named by {}", parts.join(", "))
 }
 

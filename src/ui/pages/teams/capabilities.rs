@@ -1,9 +1,11 @@
 //! Where each capability of each team is at home: a table that is filled by keyboard.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use trivium_core::{
-    catalog::teams::{ability, home},
-    model::{Ability, Arrangement, Team, TeamCapability, TeamId, check::LONGEST_NAME},
+    catalog::teams::{ability, ability_row, home},
+    model::{Ability, Arrangement, Practices, Team, TeamCapability, TeamId, check::LONGEST_NAME},
 };
 
 use super::Desk;
@@ -15,6 +17,11 @@ use crate::ui::{
 /// The field for own words about the cell at hand.
 const WORDS: &str = "teams-own-words";
 
+thread_local! {
+    /// The own rows of a workspace, by its id: one that no team speaks of is still here for who comes back to the page.
+    static OWN: RefCell<(String, Vec<String>)> = const { RefCell::new((String::new(), Vec::new())) };
+}
+
 /// Handles of the table. `Copy`.
 #[derive(Clone, Copy)]
 struct Grid {
@@ -24,8 +31,8 @@ struct Grid {
     abilities: Memo<Vec<Ability>>,
     /// The columns.
     teams: Memo<Vec<(TeamId, String)>>,
-    /// Own capabilities of which no team has said anything yet.
-    new: RwSignal<Vec<String>>,
+    /// Own capabilities in the order of their rows, also those of which no team says anything yet, or any more.
+    own: RwSignal<Vec<String>>,
 }
 
 impl Grid {
@@ -42,8 +49,23 @@ impl Grid {
         arrangement(workspace.team(team)?, ability).cloned()
     }
 
+    /// Holds the own rows where they are: neither what is said next nor what is emptied moves or drops one.
+    fn keep(self, more: Option<String>) {
+        let rows = self.abilities.get_untracked();
+        let named = rows.into_iter().filter_map(|known| match known {
+            Ability::Own(name) => Some(name),
+            _ => None,
+        });
+        let own: Vec<String> = named.chain(more).collect();
+        if let Some(workspace) = self.desk.session.now() {
+            OWN.set((workspace.id.clone(), own.clone()));
+        }
+        self.own.set(own);
+    }
+
     /// Changes the chosen cells, team by team.
     fn set(self, with: Option<&Arrangement>) {
+        self.keep(None);
         let cells: Vec<(Ability, TeamId, String)> =
             untrack(|| self.cursor.chosen().into_iter().filter_map(|spot| self.of(spot)).collect());
         let mut teams: Vec<Team> = Vec::new();
@@ -52,13 +74,22 @@ impl Grid {
                 teams.extend(self.desk.team_now(id));
             }
             if let Some(team) = teams.iter_mut().find(|team| team.id == id) {
-                team.capabilities.retain(|known| known.ability != ability);
-                team.capabilities
-                    .extend(with.map(|arrangement| TeamCapability { ability, arrangement: arrangement.clone() }));
+                put(&mut team.capabilities, ability, with.cloned());
             }
         }
-        self.desk.update(teams, "Change where capabilities are at home");
+        self.desk.update(teams, "Change where capabilities come from");
         self.desk.session.speak(with.map_or("empty", |arrangement| word(Some(arrangement)).1));
+    }
+}
+
+/// Says where an ability is at home, in the place where it was said before; `None` takes it out.
+fn put(known: &mut Vec<TeamCapability>, ability: Ability, with: Option<Arrangement>) {
+    let at = known.iter().position(|one| one.ability == ability);
+    match (at.and_then(|at| known.get_mut(at)), with) {
+        (Some(one), Some(arrangement)) => one.arrangement = arrangement,
+        (Some(_), None) => known.retain(|one| one.ability != ability),
+        (None, Some(arrangement)) => known.push(TeamCapability { ability, arrangement }),
+        (None, None) => {}
     }
 }
 
@@ -78,7 +109,9 @@ fn word(arrangement: Option<&Arrangement>) -> (&'static str, &'static str) {
 
 /// The card.
 pub(super) fn view(desk: Desk) -> AnyView {
-    let new = RwSignal::new(Vec::<String>::new());
+    let here = desk.session.now().map(|workspace| workspace.id.clone());
+    let own =
+        RwSignal::new(OWN.with_borrow(|(of, own)| if here.as_ref() == Some(of) { own.clone() } else { Vec::new() }));
     let abilities = Memo::new(move |_| {
         let mut all: Vec<Ability> = Ability::BUILT_IN.to_vec();
         let mut add = |own: &Ability| {
@@ -86,23 +119,23 @@ pub(super) fn view(desk: Desk) -> AnyView {
                 all.push(own.clone());
             }
         };
+        own.get().into_iter().for_each(|own| add(&Ability::Own(own)));
         if let Some(workspace) = desk.workspace() {
             workspace.teams.iter().flat_map(|team| &team.capabilities).for_each(|known| add(&known.ability));
         }
-        new.get().into_iter().for_each(|own| add(&Ability::Own(own)));
         all
     });
     let teams = Memo::new(move |_| desk.names());
     let size = Signal::derive(move || (abilities.read().len(), teams.read().len()));
-    let grid = Grid { desk, cursor: Cursor::new(size), abilities, teams, new };
+    let grid = Grid { desk, cursor: Cursor::new(size), abilities, teams, own };
     view! {
         <section class="card flush">
-            <div class="card-head"><h2>"Who owns which capability?"</h2>
-                <span class="sentence">"Traditional: a team of its own, to which work is handed over. Integrated: inside the team."</span></div>
+            <div class="card-head"><h2>"Where does each team get a capability from?"</h2>
+                <span class="sentence">"T, traditional: from a team of its own, to which work is handed over. I, integrated: inside the team. O: in own words."</span></div>
             {table(grid)}
             <div class="teams-hand" role="group" aria-label="The chosen cell">{move || hand(grid)}</div>
             <p class="small-text second teams-keys">"Arrow keys move, Shift extends; T, I and O set, Delete empties."</p>
-            {own(grid)}
+            {own_rows(grid)}
         </section>
     }
     .into_any()
@@ -128,7 +161,7 @@ fn table(grid: Grid) -> AnyView {
         grid.abilities.get().into_iter().enumerate().map(row).collect_view()
     };
     view! {
-        <div class="scroll-x"><table class="table teams-cells" role="grid" aria-label="Capabilities of teams" on:keydown=on_key>
+        <div class="scroll-x"><table class="table teams-cells" role="grid" aria-label="Where each team gets a capability from" on:keydown=on_key>
             <thead><tr role="row"><th scope="col">"Capability"</th>{head}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
@@ -185,10 +218,11 @@ fn hand(grid: Grid) -> Option<AnyView> {
     let now = grid.value(&of, team);
     let count = grid.cursor.chosen().len();
     let what = if count > 1 { format!("{count} cells") } else { format!("{}, {name}", ability(&of)) };
-    let mapping =
-        grid.desk.workspace().and_then(|workspace| home(&workspace.practices, &of)).map(|[traditional, integrated]| {
-            format!("Traditional: {traditional}. Integrated: {integrated}. Source: ITIL v5 Compass, second-hand.")
-        });
+    let mapping = grid.desk.workspace().and_then(|workspace| {
+        let [traditional, integrated] = home(&workspace.practices, &of)?;
+        let source = source(&workspace.practices, &of);
+        Some(format!("Traditional: {traditional}. Integrated: {integrated}. Source: {source}."))
+    });
     let chosen = match now {
         Some(Arrangement::Traditional) => 0,
         Some(Arrangement::Integrated) => 1,
@@ -214,7 +248,7 @@ fn hand(grid: Grid) -> Option<AnyView> {
     Some(
         view! {
             <strong>{what}</strong>
-            <Segmented label="Where it is at home" options=vec!["Traditional", "Integrated"] chosen=Signal::stored(chosen) choose=choose/>
+            <Segmented label="Where the team gets it from" options=vec!["Traditional", "Integrated"] chosen=Signal::stored(chosen) choose=choose/>
             <Field label="In own words" id=WORDS value=Signal::stored(words) commit=commit/>
             <button type="button" class="button small" disabled=empty on:click=move |_| { grid.set(None); back(); }>"Empty"</button>
             {mapping.map(|mapping| view! { <p class="small-text second">{mapping}</p> })}
@@ -223,20 +257,33 @@ fn hand(grid: Grid) -> Option<AnyView> {
     )
 }
 
+/// Whose words the mapping line is made of.
+fn source(practices: &Practices, of: &Ability) -> &'static str {
+    let edit = ability_row(of).and_then(|row| practices.rows.iter().find(|edit| edit.row == row));
+    // The first cell names the capability; the line is made of the two after it.
+    let own = |at: usize| edit.and_then(|edit| edit.cells.get(at)).is_some_and(Option::is_some);
+    match (own(1), own(2)) {
+        (false, false) => "ITIL v5 Compass, second-hand",
+        (true, true) => "your own words",
+        (true, false) => "your own words for traditional, else ITIL v5 Compass, second-hand",
+        (false, true) => "your own words for integrated, else ITIL v5 Compass, second-hand",
+    }
+}
+
 /// Adds a row of the team's own.
-fn own(grid: Grid) -> AnyView {
+fn own_rows(grid: Grid) -> AnyView {
     let take = Callback::new(move |typed: String| {
         let name = typed::name(&typed).map_err(|sentence| vec![sentence])?;
         let known = grid.abilities.get_untracked().iter().any(|known| ability(known).eq_ignore_ascii_case(&name));
         if known {
             return Err(vec![format!("\"{name}\" is there already.")]);
         }
-        grid.new.update(|new| new.push(name));
+        grid.keep(Some(name));
         Ok(())
     });
     view! {
         <div class="card-foot"><LineCapture id="capability-add" label="Add a capability of your own" placeholder="A capability of your own"
-            help="Such as Data. It is kept as soon as a team says where it is at home." take=take/></div>
+            help="Such as Data. It is saved with the workspace as soon as a team says where it gets it from; until then it stands here while this window is open." take=take/></div>
     }
     .into_any()
 }

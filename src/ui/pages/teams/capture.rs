@@ -10,7 +10,7 @@ use crate::ui::kit::LineCapture;
 pub(super) fn view(desk: Desk) -> AnyView {
     let take = Callback::new(move |typed: String| {
         let Some(workspace) = desk.session.now() else { return Ok(()) };
-        let found = read_teams(&typed, &mut NewIds::of(&workspace));
+        let found = read_teams(&typed, &workspace, &mut NewIds::of(&workspace));
         if found.sorry.is_empty() { desk.add(found.read).map_err(|sentence| vec![sentence]) } else { Err(found.sorry) }
     });
     view! {

@@ -12,7 +12,10 @@ use trivium_core::{
     model::{StepId, TeamId, ValueStream, Workspace},
 };
 
-use super::Desk;
+use super::{
+    Desk,
+    list::{dash, dashes},
+};
 use crate::ui::kit::not_available;
 
 /// The form.
@@ -85,7 +88,7 @@ fn loads(workspace: &Workspace, sheet: &TeamsSheet) -> AnyView {
     let row = |load: &TeamLoad| {
         let busy = match busy_in_words(load) {
             Ok(busy) => view! { {busy} }.into_any(),
-            Err(why) => not_available(why),
+            Err(why) => dash(why),
         };
         let hours = match (load.load_per_week, load.unlimited_per_week) {
             (limited, 0.0) => format!("{} h", short(limited)),
@@ -110,6 +113,7 @@ fn loads(workspace: &Workspace, sheet: &TeamsSheet) -> AnyView {
                     <th scope="col" class="number">"Busy"</th><th scope="col">"Kinds of work"</th><th scope="col" class="number">"To know about"</th></tr></thead>
                 <tbody>{sheet.teams.iter().map(row).collect_view()}</tbody>
             </table></div>
+            {dashes(sheet.teams.iter().filter_map(|load| busy_in_words(load).err()))}
         </section>
     }
     .into_any()

@@ -39,7 +39,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
 fn form(desk: Desk) -> AnyView {
     let name = Callback::new(move |text: String| {
         let Some(team) = desk.now() else { return Ok(()) };
-        desk.put(Team { name: typed::name(&text)?, ..team })
+        desk.rename(team, &text)
     });
     let people = Callback::new(move |text: String| {
         let Some(team) = desk.now() else { return Ok(()) };
@@ -119,8 +119,10 @@ fn interactions(desk: Desk) -> AnyView {
         team.interactions.push(Interaction { with, mode: InteractionMode::XAsAService });
         desk.set(team);
     });
+    let alone = Memo::new(move |_| options.read().is_empty() && with().is_empty());
+    let head = move || (!alone.get()).then(|| view! { <h3>"Works with"</h3> });
     view! {
-        <h3>"Works with"</h3>
+        {head}
         <ul class="teams-with"><For each=with key=|id| *id children=move |id| interaction(desk, id)/></ul>
         <Adder id=WITH label="A team it works with" options=options add=add/>
     }

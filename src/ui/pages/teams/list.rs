@@ -8,7 +8,6 @@ use trivium_core::{
 };
 
 use super::{Desk, capabilities, capture, inspector};
-use crate::ui::kit::not_available;
 
 /// A row in words.
 #[derive(Clone, PartialEq)]
@@ -47,7 +46,7 @@ fn sentence(desk: Desk) -> String {
     let unsaid = if unsaid == 0 {
         String::new()
     } else {
-        format!(" Of {} nobody has said what kind of team it is.", counted(unsaid, "team", "teams"))
+        format!(" Nobody has said of {} what kind it is.", counted(unsaid, "team", "teams"))
     };
     format!(
         "{} in {}.{unsaid}",
@@ -62,7 +61,7 @@ fn table(desk: Desk) -> AnyView {
         let chosen = move || desk.team.with(|team| team.as_ref().map(|team| team.id)) == Some(row.id);
         let busy = match row.busy.clone() {
             Ok(busy) => view! { {busy} }.into_any(),
-            Err(why) => not_available(why),
+            Err(why) => dash(why),
         };
         view! {
             <tr class:selected=chosen>
@@ -85,8 +84,27 @@ fn table(desk: Desk) -> AnyView {
             </tr></thead>
             <tbody><For each=move || rows.get() key=|row| (row.id, row.name.clone(), row.kind, row.people.clone(), row.planned.clone(), row.serves.clone(), row.busy.clone()) children=body/></tbody>
         </table></div>
+        {move || rows.with(|rows| dashes(rows.iter().filter_map(|row| row.busy.as_ref().err().copied())))}
     }
     .into_any()
+}
+
+/// A dash in a cell, for what is not available; the reason is its title, and below the table once: see [`dashes`].
+pub(super) fn dash(why: &'static str) -> AnyView {
+    view! { <span class="na" title=format!("n/a, because {why}")><span aria-hidden="true">"\u{2013}"</span><span class="visually-hidden">"n/a"</span></span> }
+        .into_any()
+}
+
+/// What the dashes of a table stand for, each reason once; nothing when it has none.
+pub(super) fn dashes(all: impl Iterator<Item = &'static str>) -> Option<AnyView> {
+    let mut reasons: Vec<&str> = Vec::new();
+    for why in all {
+        if !reasons.contains(&why) {
+            reasons.push(why);
+        }
+    }
+    let words = format!("\u{2013} n/a, because {}.", reasons.join(", or "));
+    (!reasons.is_empty()).then(|| view! { <p class="small-text second teams-keys">{words}</p> }.into_any())
 }
 
 fn rows(desk: Desk) -> Vec<Row> {

@@ -15,11 +15,11 @@ use leptos::prelude::*;
 use trivium_core::{
     edit::{Command, NewIds},
     engine::governance::{TeamsSheet, teams_sheet},
-    exchange::{adopt::usual_team, map_csv::MapTable},
+    exchange::{adopt::usual_team, map_csv::MapTable, roster::team_taken},
     model::{Party, Team, TeamId, Workspace},
 };
 
-use super::practices::exchange;
+use super::{practices::exchange, value_chain::typed};
 use crate::ui::{kit::Tabs, router::Page, shell::PageHead, state::Session};
 
 /// The forms of the page, in the order of the tabs.
@@ -52,6 +52,14 @@ impl Desk {
     /// Puts a changed team in the place of what it was, for a field.
     fn put(self, team: Team) -> Result<(), String> {
         self.session.commit(&Command::UpdateTeam { team })
+    }
+
+    /// Gives a team another name, unless it is none or another team has it.
+    fn rename(self, team: Team, text: &str) -> Result<(), String> {
+        let name = typed::name(text)?;
+        let taken = self.session.now().and_then(|workspace| team_taken(&workspace, team.id, &name));
+        taken.map_or(Ok(()), Err)?;
+        self.put(Team { name, ..team })
     }
 
     /// The same for a control without a line of its own for what is refused.
@@ -110,16 +118,27 @@ impl Desk {
         }
     }
 
-    /// Adds one team of which nothing is known yet.
+    /// Adds one team of which nothing is known yet. A supplier is named among the suppliers, without leaving their tab.
     fn add_one(self, party: Party) {
         let Some(workspace) = self.session.now() else { return };
-        let word = if party == Party::Supplier { "Supplier" } else { "Team" };
-        let team = usual_team(format!("{word} {}", workspace.teams.len() + 1), &mut NewIds::of(&workspace));
+        let supplier = party == Party::Supplier;
+        let word = if supplier { "Supplier" } else { "Team" };
+        let mut number = workspace.teams.iter().filter(|team| team.party == party).count() + 1;
+        let mut team = usual_team(format!("{word} {number}"), &mut NewIds::of(&workspace));
+        while team_taken(&workspace, team.id, &team.name).is_some() {
+            number += 1;
+            team.name = format!("{word} {number}");
+        }
+        let id = team.id;
         if let Err(sentence) = self.add(vec![Team { party, ..team }]) {
             self.session.say(sentence, false);
         }
-        self.form.set(0);
-        crate::platform::page::focus_first_soon("#team-name");
+        if supplier {
+            crate::platform::page::focus_soon(&suppliers::name_id(id));
+        } else {
+            self.form.set(0);
+            crate::platform::page::focus_first_soon("#team-name");
+        }
     }
 }
 
@@ -167,11 +186,11 @@ const fn table_of(form: usize) -> MapTable {
 fn tabs(desk: Desk) -> Vec<String> {
     let Some(workspace) = desk.workspace() else { return Vec::new() };
     let provided: usize = workspace.teams.iter().map(|team| team.provides.len()).sum();
-    let contracts: usize = workspace.services.iter().map(|service| service.contracts.len()).sum();
+    let suppliers = workspace.teams.iter().filter(|team| team.party == Party::Supplier).count();
     vec![
         format!("Teams {}", workspace.teams.len()),
         format!("Platform {provided}"),
-        format!("Suppliers {contracts}"),
+        format!("Suppliers {suppliers}"),
         "Picture".to_owned(),
         "Effect on the streams".to_owned(),
     ]

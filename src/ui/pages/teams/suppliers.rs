@@ -13,7 +13,7 @@ use trivium_core::{
 
 use super::Desk;
 use crate::ui::{
-    kit::{Adder, Field, Segmented, Select, Verdict, verdict},
+    kit::{Adder, Check, Field, Segmented, Verdict, verdict},
     pages::value_chain::typed,
 };
 
@@ -79,6 +79,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
                     <div class="card-foot">{add(stand)}
                         <button type="button" class="button" on:click=move |_| desk.add_one(Party::Supplier)>"Add supplier"</button></div>
                 </section>
+                {suppliers(desk)}
                 {move || promises(desk)}
             </div>
             <aside class="card teams-inspector" aria-label="Contract">{editing}</aside>
@@ -93,13 +94,15 @@ fn sentence(desk: Desk) -> String {
     match (all, open_contracts(&workspace).len()) {
         (0, _) => "Nobody promises anything to a service of ours in writing.".to_owned(),
         (_, 0) => "Each contract has a team that fulfils it.".to_owned(),
+        (1, _) => "The one contract has no team that fulfils it.".to_owned(),
+        (all, 1) => format!("1 of {all} contracts has no team that fulfils it."),
         (all, open) => format!("{open} of {all} contracts have no team that fulfils them."),
     }
 }
 
-/// The team that fulfils a contract.
-fn fulfils(workspace: &Workspace, contract: SupplierId) -> Option<&Team> {
-    workspace.teams.iter().find(|team| team.contracts.contains(&contract))
+/// The teams that fulfil a contract.
+fn fulfils(workspace: &Workspace, contract: SupplierId) -> Vec<&Team> {
+    workspace.teams.iter().filter(|team| team.contracts.contains(&contract)).collect()
 }
 
 fn kind_word(kind: ContractKind) -> &'static str {
@@ -126,12 +129,14 @@ fn table(stand: Stand) -> AnyView {
         for service in workspace.services.iter() {
             for contract in &service.contracts {
                 let (id, here) = (contract.id, open == Some(contract.id));
-                let by = match fulfils(&workspace, id) {
-                    None => verdict(Verdict::Near, "nobody"),
-                    Some(team) => match mismatch(contract.kind, team.party) {
-                        None => view! { {team.name.clone()} }.into_any(),
-                        Some(why) => verdict(Verdict::Near, format!("{}: {why}", team.name)),
-                    },
+                let teams = fulfils(&workspace, id);
+                let each = |team: &Team| match mismatch(contract.kind, team.party) {
+                    None => view! { <span class="teams-each">{team.name.clone()}</span> }.into_any(),
+                    Some(why) => verdict(Verdict::Near, format!("{}: {why}", team.name)),
+                };
+                let by = match teams.as_slice() {
+                    [] => verdict(Verdict::Near, "nobody"),
+                    some => some.iter().map(|team| each(team)).collect::<Vec<AnyView>>().into_any(),
                 };
                 rows.push(view! {
                     <tr class:selected=here>
@@ -158,6 +163,39 @@ fn table(stand: Stand) -> AnyView {
 
 fn row_id(id: SupplierId) -> String {
     format!("contract-{}", id.number())
+}
+
+/// The id of the field with the name of a supplier.
+pub(super) fn name_id(id: TeamId) -> String {
+    format!("supplier-{}", id.number())
+}
+
+/// The suppliers by name; their people and their work are in the tab Teams, like those of every team.
+fn suppliers(desk: Desk) -> AnyView {
+    let all = Memo::new(move |_| {
+        let workspace = desk.workspace();
+        let teams = workspace.iter().flat_map(|workspace| workspace.teams.iter());
+        teams.filter(|team| team.party == Party::Supplier).map(|team| team.id).collect::<Vec<_>>()
+    });
+    let row = move |id: TeamId| {
+        let name = Signal::derive(move || {
+            desk.workspace().and_then(|workspace| workspace.team(id).map(|team| team.name.clone())).unwrap_or_default()
+        });
+        let commit = Callback::new(move |text: String| {
+            let Some(team) = desk.team_now(id) else { return Ok(()) };
+            desk.rename(team, &text)
+        });
+        view! { <li><Field label="Name of the supplier" id=name_id(id) value=name commit=commit/></li> }
+    };
+    let card = move || {
+        (!all.read().is_empty()).then(|| {
+            view! {
+                <section class="card"><h2>"Suppliers"</h2>
+                    <ul class="teams-with"><For each=move || all.get() key=|id| *id children=row/></ul></section>
+            }
+        })
+    };
+    view! { {card} }.into_any()
 }
 
 /// What the contracts leave of each promise.
@@ -257,45 +295,36 @@ fn editor(stand: Stand) -> AnyView {
         <div class="teams-choice"><span class="small-text second">"Between whom"</span>
             <Segmented label="Between whom it stands" options=vec!["OLA", "Underpinning"] chosen=kind choose=choose full=true/></div>
         <p class="small-text muted">"An OLA (operational level agreement) stands with a team of our own organisation, an underpinning contract with a supplier."</p>
-        {holder(stand)}
+        {holders(stand)}
         {remove(stand)}
     }
     .into_any()
 }
 
-/// The team that fulfils it: at most one.
-fn holder(stand: Stand) -> AnyView {
+/// The teams that fulfil it: none, one, or several together.
+fn holders(stand: Stand) -> AnyView {
     let teams = Memo::new(move |_| stand.desk.names());
-    let options = Signal::derive(move || {
-        let mut words = vec!["Nobody".to_owned()];
-        words.extend(teams.get().into_iter().map(|(_, name)| name));
-        words
-    });
-    let chosen = Signal::derive(move || {
-        let id = stand.contract.with(|found| found.as_ref().map(|(_, contract)| contract.id));
-        let workspace = stand.desk.workspace();
-        let by = workspace.as_deref().zip(id).and_then(|(workspace, id)| fulfils(workspace, id)).map(|team| team.id);
-        teams.with(|teams| teams.iter().position(|(team, _)| Some(*team) == by)).map_or(0, |at| at + 1)
-    });
-    let choose = Callback::new(move |at: usize| {
-        let to: Option<TeamId> =
-            at.checked_sub(1).and_then(|at| teams.with_untracked(|all| all.get(at).map(|(id, _)| *id)));
-        let (Some(workspace), Some((_, contract))) = (stand.desk.session.now(), stand.contract.get_untracked()) else {
-            return;
-        };
-        let mut changed = Vec::new();
-        for team in workspace.teams.iter() {
-            let (has, should) = (team.contracts.contains(&contract.id), Some(team.id) == to);
-            if has != should {
-                let mut team = team.clone();
-                team.contracts.retain(|known| *known != contract.id);
-                team.contracts.extend(should.then_some(contract.id));
-                changed.push(team);
-            }
-        }
-        stand.desk.update(changed, "Change who fulfils a contract");
-    });
-    view! { <Select label="Fulfilled by" options=options chosen=chosen choose=choose/> }.into_any()
+    let row = move |(id, name): (TeamId, String)| {
+        let on = Signal::derive(move || {
+            let contract = stand.contract.with(|found| found.as_ref().map(|(_, contract)| contract.id));
+            let workspace = stand.desk.workspace();
+            let team = workspace.as_deref().and_then(|workspace| workspace.team(id));
+            team.zip(contract).is_some_and(|(team, contract)| team.contracts.contains(&contract))
+        });
+        let set = Callback::new(move |on: bool| {
+            let contract = stand.contract.with_untracked(|found| found.as_ref().map(|(_, contract)| contract.id));
+            let (Some(mut team), Some(contract)) = (stand.desk.team_now(id), contract) else { return };
+            team.contracts.retain(|known| *known != contract);
+            team.contracts.extend(on.then_some(contract));
+            stand.desk.set(team);
+        });
+        view! { <Check label=name on=on set=set/> }
+    };
+    view! {
+        <fieldset><legend><strong>"Fulfilled by"</strong></legend>
+            <For each=move || teams.get() key=|team| team.clone() children=row/></fieldset>
+    }
+    .into_any()
 }
 
 fn remove(stand: Stand) -> AnyView {

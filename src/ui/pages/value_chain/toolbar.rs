@@ -128,7 +128,8 @@ fn legend(room: Room) -> AnyView {
 /// What the plan of the roles does to the hand-overs, in the order of the swatches.
 fn planned_hand_overs(room: Room) -> String {
     let count = |wanted: Passing| room.hands.with(|links| links.iter().filter(|link| link.passing == wanted).count());
-    format!("{} stay, {} created, {} removed", count(Passing::Stays), count(Passing::Created), count(Passing::Removed))
+    let stays = words::counted(count(Passing::Stays), "stays", "stay");
+    format!("{stays}, {} created, {} removed", count(Passing::Created), count(Passing::Removed))
 }
 
 fn hand_overs(room: Room) -> Option<String> {

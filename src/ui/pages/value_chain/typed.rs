@@ -18,6 +18,10 @@ pub(super) fn total(text: &str) -> Result<Option<Rough<Elapsed>>, String> {
 
 /// A share in percent; nothing means that nobody knows.
 pub(in crate::ui::pages) fn share_or_nothing(text: &str) -> Result<Option<Share>, String> {
+    let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".").parse::<f64>();
+    if number.is_ok_and(|number| !(0.0..=100.0).contains(&number)) {
+        return Err(format!("\"{}\" is no share. Type a percentage from 0 to 100.", text.trim()));
+    }
     Ok(cell("%C&A", text)?.complete_accurate)
 }
 

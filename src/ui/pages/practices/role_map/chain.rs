@@ -46,10 +46,10 @@ fn sentence(found: &StreamHandOvers) -> String {
         unknown => format!(" {} unknown.", counted(unknown, "link is", "links are")),
     };
     format!(
-        "{} today, {} as planned: {} stay, {} created, {} removed. An item meets {} today and {} as planned.{unknown}",
+        "{} today, {} as planned: {}, {} created, {} removed. An item meets {} today and {} as planned.{unknown}",
         counted(sums.today(), "hand-over", "hand-overs"),
         sums.later(),
-        sums.stays,
+        counted(sums.stays, "stays", "stay"),
         sums.created,
         sums.removed,
         short(sums.per_item_today),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use trivium_core::{
     catalog::{activities::Strand, role_map::row_of, roles},
     chart::map::words::counted,
+    engine::governance::{RoleNeed, roles_in_use},
     model::{Holder, Practices, Role, RoleUse, Workspace},
 };
 
@@ -20,7 +21,7 @@ struct Map {
     desk: Desk,
     /// The role in the editor.
     role: RwSignal<Role>,
-    /// Which roles are shown: those in use, all, those that nobody holds.
+    /// Which roles are shown: those that are named, all, those of the named that nobody holds.
     shown: RwSignal<usize>,
 }
 
@@ -35,15 +36,9 @@ fn used(practices: &Practices, role: Role) -> RoleUse {
     practices.role(role).cloned().unwrap_or_else(|| RoleUse::new(role))
 }
 
-/// Roles that steps name, the RACI table has, or of which something is said.
-fn in_use(workspace: &Workspace) -> Vec<Role> {
-    let practices = &workspace.practices;
-    let named = |role: Role| {
-        practices.role(role).is_some()
-            || practices.raci_roles.contains(&role)
-            || workspace.streams.iter().flat_map(|stream| &stream.steps).any(|step| step.roles.contains(&role))
-    };
-    Role::ALL.into_iter().filter(|role| named(*role)).collect()
+/// Roles that steps name, the RACI table has, or of which something is said here.
+fn named(workspace: &Workspace) -> Vec<Role> {
+    roles_in_use(workspace).into_iter().filter(RoleNeed::is_named).map(|need| need.role).collect()
 }
 
 /// Somebody by name, with their team.
@@ -72,7 +67,7 @@ fn role_names(list: &[Role]) -> String {
 
 /// The form.
 pub(super) fn view(desk: Desk) -> AnyView {
-    let first = desk.session.now().and_then(|workspace| in_use(&workspace).first().copied());
+    let first = desk.session.now().and_then(|workspace| named(&workspace).first().copied());
     let map = Map {
         desk,
         role: RwSignal::new(first.unwrap_or(Role::ChangeManager)),
@@ -83,7 +78,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
             <div class="roles-main">
                 <section class="card flush">
                     <div class="card-head"><h2>"From traditional roles to DevOps and SRE"</h2><span class="sentence">{move || sentence(map)}</span>
-                        <span class="side"><Segmented label="Roles to show" options=vec!["In use", "All", "Nobody holds"]
+                        <span class="side"><Segmented label="Roles to show" options=vec!["Named", "All", "Nobody holds"]
                             chosen=map.shown choose=Callback::new(move |at| map.shown.set(at))/></span></div>
                     {table(map)}
                 </section>
@@ -100,11 +95,11 @@ pub(super) fn view(desk: Desk) -> AnyView {
 
 fn sentence(map: Map) -> String {
     let Some(workspace) = map.desk.workspace() else { return String::new() };
-    let all = in_use(&workspace);
+    let all = named(&workspace);
     let open = all.iter().filter(|role| used(&workspace.practices, **role).today.is_empty()).count();
     let changes = workspace.practices.roles.iter().filter(|used| used.planned.is_some()).count();
     format!(
-        "{} in use, {} held by nobody; the plan changes {}.",
+        "{} named, {} held by nobody; the plan changes {}.",
         counted(all.len(), "role is", "roles are"),
         if open == 1 { "1 is".to_owned() } else { format!("{open} are") },
         counted(changes, "role", "roles")
@@ -115,20 +110,20 @@ fn table(map: Map) -> AnyView {
     let rows = Memo::new(move |_| {
         let Some(workspace) = map.desk.workspace() else { return Vec::new() };
         match map.shown.get() {
-            0 => in_use(&workspace),
+            0 => named(&workspace),
             1 => Role::ALL.to_vec(),
             _ => {
                 let free = |role: &Role| used(&workspace.practices, *role).today.is_empty();
-                in_use(&workspace).into_iter().filter(free).collect()
+                named(&workspace).into_iter().filter(free).collect()
             }
         }
     });
     let none = move || {
         rows.read().is_empty().then(|| {
         let words = if map.shown.get() == 0 {
-            "No role is in use yet: name the roles of a step in its inspector, or choose All here and say who holds one."
+            "No role is named yet: name the roles of a step in its inspector, or choose All here and say who holds one."
         } else {
-            "Every role in use is held by somebody."
+            "Every role that is named is held by somebody."
         };
         view! { <p class="roles-none second">{words}</p> }
     })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     chart::map::words::counted,
     edit::{Command, MapEdit, NewIds},
-    exchange::roster::read_people,
+    exchange::roster::{person_taken, read_people},
     model::{Holder, Person, PersonId, TeamId},
 };
 
@@ -63,7 +63,10 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
     let name = Callback::new(move |text: String| {
         let name = typed::name(&text)?;
         let team = person.get_untracked().and_then(|person| person.team);
-        desk.commit(MapEdit::UpdatePerson { person: Person { id, name, team } })
+        let person = Person { id, name, team };
+        let taken = desk.session.now().and_then(|workspace| person_taken(&workspace, &person));
+        taken.map_or(Ok(()), Err)?;
+        desk.commit(MapEdit::UpdatePerson { person })
     });
     let teams = Memo::new(move |_| {
         let workspace = desk.workspace();
@@ -75,7 +78,10 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
         words.extend(teams.get().into_iter().map(|(_, name)| name));
         words
     });
+    // What is refused goes back to what holds.
+    let again = Trigger::new();
     let chosen = Signal::derive(move || {
+        again.track();
         let now = person.get().and_then(|person| person.team);
         teams.with(|teams| teams.iter().position(|(team, _)| Some(*team) == now)).map_or(0, |at| at + 1)
     });
@@ -83,7 +89,14 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
         let Some(person) = person.get_untracked() else { return };
         let team: Option<TeamId> =
             at.checked_sub(1).and_then(|at| teams.with_untracked(|teams| teams.get(at).map(|(team, _)| *team)));
-        desk.edit(MapEdit::UpdatePerson { person: Person { team, ..person } });
+        let person = Person { team, ..person };
+        match desk.session.now().and_then(|workspace| person_taken(&workspace, &person)) {
+            Some(sentence) => {
+                desk.session.say(sentence, false);
+                again.notify();
+            }
+            None => desk.edit(MapEdit::UpdatePerson { person }),
+        }
     });
     let value = Signal::derive(move || person.get().map(|person| person.name).unwrap_or_default());
     view! {

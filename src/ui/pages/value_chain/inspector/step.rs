@@ -55,6 +55,9 @@ fn sentence(sheet: &StreamSheet, id: StepId) -> String {
         (Ok(busy), _) if busy >= 1.0 => {
             format!("{} of the people's time is asked for: the queue never settles.", format::percent(busy))
         }
+        (Ok(busy), Some((Ok(now), Ok(more)))) if more <= now => {
+            format!("Busy {}. A tenth more work would add no waiting.", format::percent(busy))
+        }
         (Ok(busy), Some((Ok(now), Ok(more)))) => {
             let added = words::calendar(more - now);
             format!("Busy {}. A tenth more work would add about {added} of waiting.", format::percent(busy))
