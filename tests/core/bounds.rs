@@ -69,7 +69,7 @@ fn failures_are_within_beyond_or_too_close_to_tell() {
         let changed = with(&outcome, Measure::FailedDeployments, mean, ends);
         judge(&workspace, &changed)[1].verdict.clone()
     };
-    assert!(matches!(verdict(0.8, Some((0.7, 1.0))), BoundVerdict::Kept(found) if found.value == 0.8));
+    assert!(matches!(verdict(0.8, Some((0.7, 1.0))), BoundVerdict::Kept(found) if (found.value - 0.8).abs() < 1e-12));
     assert!(matches!(verdict(0.95, Some((0.8, 1.1))), BoundVerdict::Unsure(_)));
     assert!(matches!(verdict(1.05, Some((0.9, 1.2))), BoundVerdict::Unsure(_)));
     assert!(matches!(verdict(1.3, Some((1.1, 1.5))), BoundVerdict::Broken(_)));

@@ -37,7 +37,9 @@ fn what_is_filled_is_the_sum_of_its_counts() {
 #[test]
 fn a_contract_that_no_team_fulfils_is_the_first_gap_of_partners() {
     let mut workspace = Sample::Larkfield.workspace();
-    Arc::make_mut(&mut workspace.teams).iter_mut().for_each(|team| team.contracts.clear());
+    for team in Arc::make_mut(&mut workspace.teams).iter_mut() {
+        team.contracts.clear();
+    }
     let partners = of(&workspace, Dimension::PartnersAndSuppliers);
     let contracts = workspace.services.iter().map(|service| service.contracts.len()).sum::<usize>();
     assert!(contracts > 0);

@@ -237,12 +237,14 @@ fn a_long_table_is_filled_in_one_go() {
     assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
 }
 
+/// Something that a file may have done to a snapshot.
+type Harm = fn(&mut Snapshot);
+
 #[test]
 fn a_snapshot_keeps_the_rules_of_the_map() {
     let now = larkfield();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
     let sound = snapshot(&now, NewIds::of(&now).snapshot(), "Before".to_owned(), day);
-    type Harm = fn(&mut Snapshot);
     let harms: [(Harm, &str); 5] = [
         (
             |snapshot| {

@@ -193,8 +193,12 @@ pub(crate) fn emptied(workspace: &Workspace, table: MapTable) -> Workspace {
         MapTable::Interactions => teams.iter_mut().for_each(|team| team.interactions.clear()),
         MapTable::Platform => teams.iter_mut().for_each(|team| team.provides.clear()),
         MapTable::Contracts => {
-            teams.iter_mut().for_each(|team| team.contracts.clear());
-            Arc::make_mut(&mut empty.services).iter_mut().for_each(|service| service.contracts.clear());
+            for team in teams.iter_mut() {
+                team.contracts.clear();
+            }
+            for service in Arc::make_mut(&mut empty.services).iter_mut() {
+                service.contracts.clear();
+            }
         }
         MapTable::Integration => practices.rows.clear(),
         MapTable::Maturity => practices.maturity.clear(),

@@ -41,8 +41,8 @@ fn after_map(change: impl FnOnce(&mut Practices)) -> Vec<Difference> {
 
 /// The one difference in words: `"≠ Change enablement in Plan: 1 low > 3 high"`.
 fn only(found: &[Difference]) -> String {
-    let [difference] = found else { panic!("{found:#?} is not one difference") };
-    told(difference)
+    assert_eq!(found.len(), 1, "{found:#?} is not one difference");
+    told(&found[0])
 }
 
 fn told(difference: &Difference) -> String {

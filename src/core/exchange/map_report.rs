@@ -3,13 +3,15 @@
 //! Tables are those of the CSV files; rows in which nothing is said are left out. What people typed is escaped, so that no
 //! name becomes a heading, a link, a row or a tag.
 
+use std::fmt::Write;
+
 use super::{
     map_csv::{self, MapTable},
     map_reports,
 };
 use crate::{
     catalog::{capabilities, trade_marks::TRADE_MARK},
-    chart::{Table, sign_sentence},
+    chart::{Cell, Table, sign_sentence},
     engine::governance::{Speaks, dimensions, principles},
     model::Workspace,
 };
@@ -45,7 +47,7 @@ pub fn markdown(workspace: &Workspace, foot: &str) -> String {
         section(&mut out, which.name(), &map_csv::table(workspace, which), keys);
     }
     section(&mut out, "Load of the RACI table", &map_reports::raci_load(workspace), 2);
-    out.push_str(&format!("---\n\n{}\n\n{TRADE_MARK}\n\n{}\n", escaped(foot), capabilities::CREDIT));
+    let _ = write!(out, "---\n\n{}\n\n{TRADE_MARK}\n\n{}\n", escaped(foot), capabilities::CREDIT);
     out
 }
 
@@ -54,35 +56,35 @@ fn evidence(out: &mut String, workspace: &Workspace) {
     out.push_str("## Guiding principles\n\n");
     for check in principles(workspace) {
         let count = |speaks: Speaks| check.count(speaks);
-        out.push_str(&format!(
-            "- **{}**: {} for, {} in part, {} against, {} cannot be judged\n",
+        let _ = writeln!(
+            out,
+            "- **{}**: {} for, {} in part, {} against, {} cannot be judged",
             check.principle.about().name,
             count(Speaks::For),
             count(Speaks::InPart),
             count(Speaks::Against),
             count(Speaks::NotAtAll)
-        ));
+        );
         for sign in &check.signs {
-            out.push_str(&format!("  - {}\n", escaped(&sign_sentence(sign))));
+            let _ = writeln!(out, "  - {}", escaped(&sign_sentence(sign)));
         }
     }
     out.push_str("\n## Four dimensions\n\n");
     for cover in dimensions(workspace) {
         let (with, of) = cover.filled();
-        out.push_str(&format!("- **{}**: {with} of {of}\n", cover.dimension.name()));
+        let _ = writeln!(out, "- **{}**: {with} of {of}", cover.dimension.name());
     }
     out.push('\n');
 }
 
 /// A heading and a table, without the rows that say nothing beside their first `keys` columns; nothing without rows.
 fn section(out: &mut String, title: &str, table: &Table, keys: usize) {
-    use crate::chart::Cell;
     let says = |row: &&Vec<Cell>| row.len() <= keys || row.iter().skip(keys).any(|cell| *cell != Cell::Missing);
     let rows: Vec<&Vec<Cell>> = table.rows.iter().filter(says).collect();
     if rows.is_empty() {
         return;
     }
-    out.push_str(&format!("## {}\n\n", escaped(title)));
+    let _ = write!(out, "## {}\n\n", escaped(title));
     line(out, table.head.iter().map(|name| escaped(name)));
     line(out, table.head.iter().map(|_| "---".to_owned()));
     for row in rows {

@@ -1,5 +1,7 @@
 //! The table: letters by key, by menu of letters below, and by copy and paste.
 
+use std::fmt::Write;
+
 use leptos::prelude::*;
 use trivium_core::{
     catalog::roles,
@@ -94,7 +96,7 @@ fn on_paste(sheet: Sheet, ev: &web_sys::ClipboardEvent) {
             let mut sentence =
                 if filled == 1 { "1 letter pasted.".to_owned() } else { format!("{filled} letters pasted.") };
             if outside > 0 {
-                sentence.push_str(&format!(" {outside} did not fit into the table and were left out"));
+                let _ = write!(sentence, " {outside} did not fit into the table and were left out");
                 let few = unknown.get(..unknown.len().min(4)).unwrap_or_default();
                 let named =
                     if few.is_empty() { ".".to_owned() } else { format!(": it has no \"{}\".", few.join("\", \"")) };
