@@ -146,6 +146,29 @@ fn lines_of_ties_never_lie_on_each_other() {
     }
 }
 
+/// Three hundred more teams of which nothing is said.
+fn many(mut workspace: Workspace) -> Workspace {
+    let more = (1_000..1_300).map(|id| Team::new(TeamId::new(id), format!("Team {id}")));
+    Arc::make_mut(&mut workspace.teams).extend(more);
+    workspace
+}
+
+#[test]
+fn of_many_teams_those_without_ties_are_left_out_and_told() {
+    let few = TeamPicture::of(&workspace());
+    let picture = TeamPicture::of(&many(workspace()));
+    assert_eq!((few.left_out.len(), picture.left_out.len()), (0, 301));
+    // The ties are the same ones between the same teams.
+    let told = |picture: &TeamPicture| picture.ties.iter().map(|tie| picture.tie_in_words(tie)).collect::<Vec<_>>();
+    assert_eq!(told(&picture), told(&few));
+    assert!(picture.sentence().ends_with("301\u{a0}teams without ties are left out: see the table."));
+    assert_eq!(picture.table().rows.len(), picture.ties.len() + 301);
+    let none = TeamPicture::of(&many(unsaid()));
+    assert_eq!((none.rows.len(), none.left_out.len()), (12, 296));
+    assert!(none.sentence().ends_with("296\u{a0}teams are left out: see the table."), "{}", none.sentence());
+    assert!(drawn(&none, 720, Theme::Light).contains("Kind not said"));
+}
+
 #[test]
 fn hostile_names_stay_words() {
     let mut workspace = workspace();

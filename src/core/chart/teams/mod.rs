@@ -32,7 +32,12 @@ pub struct TeamPicture {
     pub rows: Vec<TeamBar>,
     /// Who works with whom.
     pub ties: Vec<Tie>,
+    /// Teams that are tied to none and left out, because there are many: see [`MOST_WITH_UNTIED`]. The table has them.
+    pub left_out: Vec<TeamBar>,
 }
+
+/// Most teams with which those that are tied to none are drawn too; with more of them the ties would be lost among bars.
+pub const MOST_WITH_UNTIED: usize = 12;
 
 /// A team in the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +87,7 @@ impl TeamPicture {
         for at in 0..=places.len() {
             rows.extend(workspace.teams.iter().filter(|team| place(team) == at).map(bar));
         }
-        let mut picture = Self { title: "Who provides what to whom".to_owned(), rows, ties: Vec::new() };
+        let mut picture = Self { title: "Who provides what to whom".to_owned(), rows, ..Self::default() };
         for team in workspace.teams.iter() {
             for service in &team.provides {
                 for consumer in &service.consumers {
@@ -95,7 +100,31 @@ impl TeamPicture {
                 picture.interact(workspace, team, other.with, other.mode);
             }
         }
+        picture.leave_out();
         picture
+    }
+
+    /// Of many teams only those with ties stay; where nothing is tied, the first ones.
+    fn leave_out(&mut self) {
+        if self.rows.len() <= MOST_WITH_UNTIED {
+            return;
+        }
+        let mut places = Vec::with_capacity(self.rows.len());
+        let mut rows = Vec::new();
+        for (at, row) in core::mem::take(&mut self.rows).into_iter().enumerate() {
+            places.push(rows.len());
+            let stays = if self.ties.is_empty() { at < MOST_WITH_UNTIED } else { self.is_tied(at) };
+            if stays { rows.push(row) } else { self.left_out.push(row) }
+        }
+        self.rows = rows;
+        let place = |at: usize| places.get(at).copied().unwrap_or_default();
+        for tie in &mut self.ties {
+            (tie.from, tie.to) = (place(tie.from), place(tie.to));
+        }
+    }
+
+    fn is_tied(&self, row: usize) -> bool {
+        self.ties.iter().any(|tie| tie.from == row || tie.to == row)
     }
 
     fn row_of(&self, team: TeamId) -> Option<usize> {
@@ -148,15 +177,25 @@ impl TeamPicture {
 
     /// What it shows, in one sentence.
     pub fn sentence(&self) -> String {
+        let left_out = match self.left_out.len() {
+            0 => String::new(),
+            count if self.ties.is_empty() => {
+                format!(" {} left out: see the table.", format::counted(count as u64, "team is", "teams are"))
+            }
+            count => {
+                let teams = format::counted(count as u64, "team without ties is", "teams without ties are");
+                format!(" {teams} left out: see the table.")
+            }
+        };
         if self.ties.is_empty() {
-            return "No team says yet with whom it works, or what it provides.".to_owned();
+            return format!("No team says yet with whom it works, or what it provides.{left_out}");
         }
-        let tied = |row: usize| self.ties.iter().any(|tie| tie.from == row || tie.to == row);
-        let alone = (0..self.rows.len()).filter(|row| !tied(*row)).count();
+        let alone = (0..self.rows.len()).filter(|row| !self.is_tied(*row)).count();
         let ties = format::counted(self.ties.len() as u64, "tie joins", "ties join");
         let teams = format::counted((self.rows.len() - alone) as u64, "team", "teams");
         match alone {
-            0 => format!("{ties} all {teams}."),
+            0 if left_out.is_empty() => format!("{ties} all {teams}."),
+            0 => format!("{ties} {teams}.{left_out}"),
             alone => format!("{ties} {teams}; {} tied to none.", format::counted(alone as u64, "team is", "teams are")),
         }
     }
@@ -175,12 +214,11 @@ impl TeamPicture {
                 Cell::text(kind(tie.to)),
             ]);
         }
-        for (at, row) in self.rows.iter().enumerate() {
-            if !self.ties.iter().any(|tie| tie.from == at || tie.to == at) {
-                let mut cells = vec![Cell::text(&row.name), Cell::text(row.kind())];
-                cells.resize(6, Cell::text(""));
-                rows.push(cells);
-            }
+        let alone = self.rows.iter().enumerate().filter(|(at, _)| !self.is_tied(*at)).map(|(_, row)| row);
+        for row in alone.chain(&self.left_out) {
+            let mut cells = vec![Cell::text(&row.name), Cell::text(row.kind())];
+            cells.resize(6, Cell::text(""));
+            rows.push(cells);
         }
         let head = ["Team", "Kind", "Works with it by", "Provides", "Other team", "Its kind"];
         Table { head: head.map(str::to_owned).to_vec(), rows }

@@ -104,7 +104,7 @@ pub(super) fn dashes(all: impl Iterator<Item = &'static str>) -> Option<AnyView>
         }
     }
     let words = format!("\u{2013} n/a, because {}.", reasons.join(", or "));
-    (!reasons.is_empty()).then(|| view! { <p class="small-text second teams-keys">{words}</p> }.into_any())
+    (!reasons.is_empty()).then(|| view! { <p class="small-text second teams-note">{words}</p> }.into_any())
 }
 
 fn rows(desk: Desk) -> Vec<Row> {

@@ -1,7 +1,7 @@
 //! Who provides what to whom: the table first, the picture beside it.
 
 use leptos::prelude::*;
-use trivium_core::chart::{Drawing, teams::TeamPicture};
+use trivium_core::chart::{Drawing, map::words::counted, teams::TeamPicture};
 
 use super::Desk;
 use crate::ui::kit::Figure;
@@ -25,10 +25,15 @@ pub(super) fn view(desk: Desk) -> AnyView {
 }
 
 fn ties(picture: &TeamPicture) -> AnyView {
+    let names: Vec<&str> = picture.left_out.iter().map(|team| team.name.as_str()).collect();
+    let left_out = (!names.is_empty()).then(|| {
+        let words = counted(names.len(), "team is", "teams are");
+        view! { <details class="teams-method"><summary>{format!("{words} left out of the picture")}</summary><p>{names.join(", ")}</p></details> }
+    });
     if picture.ties.is_empty() {
-        return view! { <p class="second">{picture.sentence()}</p> }.into_any();
+        return view! { <p class="second">{picture.sentence()}</p>{left_out} }.into_any();
     }
     let line = |tie| view! { <li>{picture.tie_in_words(tie)}"."</li> };
     let lines = picture.ties.iter().map(line).collect_view();
-    view! { <ol class="teams-ties">{lines}</ol> }.into_any()
+    view! { <ol class="teams-ties">{lines}</ol>{left_out} }.into_any()
 }

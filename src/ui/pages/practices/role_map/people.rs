@@ -78,10 +78,7 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
         words.extend(teams.get().into_iter().map(|(_, name)| name));
         words
     });
-    // What is refused goes back to what holds.
-    let again = Trigger::new();
     let chosen = Signal::derive(move || {
-        again.track();
         let now = person.get().and_then(|person| person.team);
         teams.with(|teams| teams.iter().position(|(team, _)| Some(*team) == now)).map_or(0, |at| at + 1)
     });
@@ -91,10 +88,7 @@ fn form(desk: Desk, id: PersonId, person: Memo<Option<Person>>) -> AnyView {
             at.checked_sub(1).and_then(|at| teams.with_untracked(|teams| teams.get(at).map(|(team, _)| *team)));
         let person = Person { team, ..person };
         match desk.session.now().and_then(|workspace| person_taken(&workspace, &person)) {
-            Some(sentence) => {
-                desk.session.say(sentence, false);
-                again.notify();
-            }
+            Some(sentence) => desk.session.say(sentence, false),
             None => desk.edit(MapEdit::UpdatePerson { person }),
         }
     });
