@@ -63,12 +63,14 @@ fn what_nobody_has_looked_at_is_not_met_and_what_does_not_apply_is_left_out() {
 }
 
 #[test]
-fn a_level_without_criteria_is_not_passed_through() {
+fn a_level_without_criteria_stops_and_one_of_which_nothing_applies_does_not() {
     let without_three = counted([(2, 2), (0, 0), (3, 3), (1, 1)]);
     assert_eq!((level(&without_three), stop(&without_three)), (2, Some(Stop::NoCriteria(3))));
     let mut left_out = counted([(2, 2), (0, 0), (3, 3), (1, 1)]);
     left_out.push(criterion(3, CriterionState::NotApplicable, 0));
-    assert_eq!((level(&left_out), stop(&left_out)), (2, Some(Stop::NothingApplies(3))));
+    assert_eq!((level(&left_out), stop(&left_out)), (5, None));
+    left_out.push(criterion(3, CriterionState::NotMet, 0));
+    assert_eq!(level(&left_out), 2, "what applies has to be met");
     assert_eq!((level(&[]), stop(&[])), (1, Some(Stop::NoCriteria(2))));
 }
 
@@ -175,4 +177,31 @@ fn a_capability_is_scored_over_the_statements_that_were_answered() {
     let lowest = capability_score(&practices, Capability::VersionControl).unwrap();
     assert!(lowest.score.abs() < 1e-12);
     assert_eq!(capability_score(&practices, Capability::TestAutomation), None);
+}
+
+/// Criteria that were only taken over say nothing of a practice, so what people said of it stands.
+#[test]
+fn votes_stand_until_the_level_that_stops_has_been_looked_at() {
+    let practice = Practice::ChangeEnablement;
+    let mut said = Maturity { votes: Votes([0, 2, 6, 2, 0]), criteria: starter_criteria(), ..Maturity::new(practice) };
+    let of = |said: &Maturity| Standing::of(&with(vec![said.clone()]), practice);
+    let taken_over = of(&said);
+    assert_eq!((taken_over.by_criteria(), taken_over.now(), taken_over.is_voted()), (None, Some(3), true));
+    assert_eq!(taken_over.gate.map(|gate| gate.open()), Some(said.criteria.len()));
+
+    let put = |said: &mut Maturity, level: u8, state: CriterionState| {
+        said.criteria
+            .iter_mut()
+            .filter(|criterion| criterion.level == level)
+            .for_each(|criterion| criterion.state = state);
+    };
+    put(&mut said, 2, CriterionState::Met);
+    assert_eq!((of(&said).by_criteria(), of(&said).now()), (None, Some(3)), "level 3 is open");
+    said.criteria.iter_mut().find(|criterion| criterion.level == 3).unwrap().state = CriterionState::NotMet;
+    assert_eq!((of(&said).by_criteria(), of(&said).now(), of(&said).is_voted()), (Some(2), Some(2), false));
+    put(&mut said, 3, CriterionState::NotApplicable);
+    assert_eq!(of(&said).by_criteria(), None, "level 4 is what stops it now, and it is open");
+
+    said.votes = Votes::default();
+    assert_eq!((of(&said).now(), of(&said).is_voted(), of(&said).gap()), (None, false, None));
 }

@@ -1,11 +1,14 @@
 //! How mature is a practice, and which gap is worth closing first?
 //!
 //! **Gate rule.** A level is reached when all criteria of it and of every level below it are met. What does not apply is
-//! left out; what nobody has looked at counts as not met. A level that has no criteria, or none that applies, is not
-//! reached: something has to be met, nothing lifts a practice by being left out (our decision). Level 1 needs no
-//! criteria. Source of the rule and of the three pieces of evidence: ITIL maturity model, 2021.
+//! left out, so a level none of whose criteria applies stops nothing; what nobody has looked at is not met yet. A level
+//! for which nobody has written criteria is not reached (our decision). Level 1 needs no criteria. Source of the rule and
+//! of the three pieces of evidence: ITIL maturity model, 2021.
 //!
-//! **Without criteria** the median of the votes stands, marked as voted; without both there is no level.
+//! **Not judged yet.** Criteria judge a practice once the level that stops it is known to be missed: one of its criteria
+//! is not met, or all were looked at. While only open ones stand before the next level, nobody knows where it ends.
+//!
+//! **Without criteria that judge it** the median of the votes stands, marked as voted; without both there is no level.
 //!
 //! **Which gap first.** Gaps are ordered by (target − now) × contribution of the practice to the activity of the step
 //! that holds the main stream back ([`constraint`]); where none is known, by the gap alone. The order is ours.
@@ -49,8 +52,6 @@ pub enum Stop {
     NotMet(LevelCount),
     /// There are no criteria for this level.
     NoCriteria(u8),
-    /// No criterion of this level applies.
-    NothingApplies(u8),
 }
 
 /// What the gate rule makes of the criteria of a practice.
@@ -64,6 +65,21 @@ pub struct Gate {
     pub stop: Option<Stop>,
 }
 
+impl Gate {
+    /// Whether the level is final: false while nothing but criteria that nobody has looked at stands before the next one.
+    pub const fn is_judged(&self) -> bool {
+        match self.stop {
+            Some(Stop::NotMet(at)) => at.open == 0 || at.met + at.open < at.of,
+            Some(Stop::NoCriteria(_)) | None => true,
+        }
+    }
+
+    /// Criteria of all levels that nobody has looked at.
+    pub fn open(&self) -> usize {
+        self.levels.iter().map(|level| level.open).sum()
+    }
+}
+
 /// The gate rule over criteria of any levels.
 pub fn gate(criteria: &[Criterion]) -> Gate {
     let levels = LEVELS.map(|level| count(criteria, level));
@@ -72,7 +88,6 @@ pub fn gate(criteria: &[Criterion]) -> Gate {
         let LevelCount { level, met, of, not_applicable, .. } = counted;
         found.stop = match of {
             0 if not_applicable == 0 => Some(Stop::NoCriteria(level)),
-            0 => Some(Stop::NothingApplies(level)),
             _ if met < of => Some(Stop::NotMet(counted)),
             _ => None,
         };
@@ -126,14 +141,19 @@ impl Standing {
         Self { practice, gate, votes, target: said.and_then(|said: &Maturity| said.target) }
     }
 
+    /// The level by the criteria, 1..=5; `None` without criteria, and while they do not judge it yet.
+    pub fn by_criteria(&self) -> Option<u8> {
+        self.gate.filter(Gate::is_judged).map(|gate| gate.level)
+    }
+
     /// The level, 1..=5: by the criteria, else the median of the votes; `None` without both.
     pub fn now(&self) -> Option<u8> {
-        self.gate.map(|gate| gate.level).or_else(|| self.votes.median())
+        self.by_criteria().or_else(|| self.votes.median())
     }
 
     /// Whether the level rests on votes alone.
     pub fn is_voted(&self) -> bool {
-        self.gate.is_none() && self.votes.count() > 0
+        self.by_criteria().is_none() && self.votes.count() > 0
     }
 
     /// Levels that are missing to the target, 0 when it is reached; `None` when the level or the target is unknown.

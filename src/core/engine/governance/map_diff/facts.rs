@@ -127,6 +127,7 @@ impl List<'_> {
         let state = self.state;
         for step in &state.steps {
             let name = format!("{} in {}", step.name, step.stream);
+            self.push(About::Step(step.step), name.clone(), name.clone());
             for practice in &step.practices {
                 let what = format!("{name}: {}", about(*practice).name);
                 self.there(About::StepPractice(step.step, *practice), what);
@@ -134,7 +135,6 @@ impl List<'_> {
             for role in &step.roles {
                 self.there(About::StepRole(step.step, *role), format!("{name}: {}", roles::name(*role)));
             }
-            self.push(About::Step(step.step), name.clone(), name);
         }
     }
 
@@ -182,6 +182,8 @@ impl List<'_> {
 
     fn team(&mut self, of: &Team) {
         let teams = self.state.teams;
+        // Whoever reads that a team is new reads so before what it is like.
+        self.push(About::Team(of.id), of.name.clone(), of.name.clone());
         let mut say = |of_it: Trait, words: &str, value: String, truth: Option<String>| {
             let truth = truth.unwrap_or_else(|| value.clone());
             self.push_as(About::TeamTrait(of.id, of_it), format!("{}: {words}", of.name), value, truth);
@@ -215,7 +217,6 @@ impl List<'_> {
         for contract in &of.contracts {
             say(Trait::Contract(*contract), &format!("fulfils {contract}"), THERE.to_owned(), None);
         }
-        self.push(About::Team(of.id), of.name.clone(), of.name.clone());
     }
 
     /// Rows of the integration tables that are in own words.

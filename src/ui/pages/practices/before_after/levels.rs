@@ -37,7 +37,7 @@ pub(super) fn view(two: Two) -> AnyView {
             <thead><tr><th scope="col">"Practice"</th>{head.into_iter().collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
-        <p class="small-text muted maturity-foot">"Contribution of a practice to an activity of ITIL 4: 0 none, 1 low, 2 medium, 3 high. An arrow goes from before to after."</p>
+        <p class="small-text muted maturity-foot">"Contribution of a practice to an activity of ITIL 4: 0 none, 1 low, 2 medium, 3 high. A framed cell with a sign has changed: an arrow goes from before to after, and its colour is that of after."</p>
     }
     .into_any()
 }
@@ -67,12 +67,13 @@ fn row(after: &Practices, found: &[Difference], practice: Practice) -> AnyView {
         value.as_deref().and_then(|words| words.split(' ').next()).unwrap_or_default().to_owned()
     };
     let cell = |activity: Activity| {
+        let level = level(after, practice, activity).level;
         if let Some(difference) = of_cell(found, practice, activity) {
             let (was, is) = (figure(&difference.before), figure(&difference.after));
-            let class = format!("number diff-cell {}", changes::class(difference.kind()));
-            return view! { <td class=class>{was}" \u{2192} "<strong>{is}</strong></td> }.into_any();
+            let class = format!("number diff-cell heat-{level} {}", changes::class(difference.kind()));
+            let (sign, _) = difference.kind().sign();
+            return view! { <td class=class><b aria-hidden="true">{sign}</b>" "{was}" \u{2192} "<strong>{is}</strong></td> }.into_any();
         }
-        let level = level(after, practice, activity).level;
         view! { <td class=format!("number heat-{level}")>{level}</td> }.into_any()
     };
     view! {

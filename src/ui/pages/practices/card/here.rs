@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    catalog::{places::run_by, roles::name as role_name},
+    catalog::{maturity, places::run_by, roles::name as role_name},
+    engine::governance::Standing,
     model::{Practice, Subject},
 };
 
-use super::{super::page_of, Desk, section};
+use super::{
+    super::{maturity::spread_words, page_of},
+    Desk, section,
+};
 use crate::ui::router::Page;
 
 /// The steps that name it, stream by stream.
@@ -69,16 +73,19 @@ pub(super) fn said(desk: Desk, practice: Practice) -> AnyView {
         }
     };
     let maturity = move || {
-        let found = desk.practices.with(|practices| practices.maturity_of(practice).cloned());
-        let Some(found) = found else { return "Maturity: nobody has said anything yet.".to_owned() };
-        let target = found.target.map_or_else(|| "no target".to_owned(), |target| format!("target {target}"));
-        let votes = match (found.votes.median(), found.votes.spread()) {
-            (Some(middle), Some((low, high))) => {
-                format!("; {} votes, the middle one {middle}, from {low} to {high}", found.votes.count())
+        let standing = desk.practices.with(|practices| Standing::of(practices, practice));
+        let level = match standing.now() {
+            Some(level) => {
+                let how = if standing.is_voted() { "voted" } else { "by criteria" };
+                format!("level {level}, {}, {how}", maturity::about(level).name)
             }
-            _ => String::new(),
+            None if standing.gate.is_some() => {
+                "level n/a, because criteria have not been looked at and nobody has voted".to_owned()
+            }
+            None => "level n/a, because nobody has voted and there are no criteria".to_owned(),
         };
-        format!("Maturity: {target}{votes}.")
+        let target = standing.target.map_or_else(|| "no target".to_owned(), |target| format!("target {target}"));
+        format!("Maturity: {level}; {target}; {}.", spread_words(standing.votes))
     };
     section("In your organisation", view! { <p class="second">{raci}</p><p class="second">{maturity}</p> }.into_any())
 }

@@ -30,7 +30,7 @@ pub(super) fn down(graph: Graph, ev: &web_sys::KeyboardEvent) {
     ev.prevent_default();
     match to {
         Some(to) => {
-            graph.at_hand.set(to);
+            graph.moved_to.set(to);
             page::focus(&dom_id(to));
         }
         None => graph.desk.session.speak("Nothing lies that way."),

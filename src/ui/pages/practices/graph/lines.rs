@@ -23,9 +23,11 @@ pub(super) fn view(graph: Graph) -> AnyView {
     let paths = move || {
         let chosen = graph.chosen.get();
         let linked = graph.linked.get();
+        let starts = graph.starts.get();
         graph.columns.with(|columns| {
             let place = |node: Node| {
                 let row = columns.get(node.column())?.iter().position(|other| *other == node)?;
+                let row = row + starts.get(node.column())?;
                 Some((node.column(), HEAD + ROW * (count(row) + 0.5)))
             };
             let from = place(chosen);
@@ -40,6 +42,11 @@ pub(super) fn view(graph: Graph) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// The height of so many rows, for a style.
+pub(super) fn rows_down(rows: usize) -> String {
+    format!("{}px", ROW * count(rows))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a column has some hundred rows at most")]

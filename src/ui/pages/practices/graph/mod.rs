@@ -28,16 +28,20 @@ use crate::ui::kit::{Check, strand};
 struct Graph {
     desk: Desk,
     chosen: RwSignal<Node>,
-    /// The node in the tab order.
-    at_hand: RwSignal<Node>,
+    /// The node that keys have moved to.
+    moved_to: RwSignal<Node>,
+    /// The node in the tab order: the one moved to, or the chosen one when that is not shown any more.
+    at_hand: Memo<Node>,
     columns: Memo<[Vec<Node>; 5]>,
     linked: Memo<Vec<Node>>,
+    /// How many rows each column is moved down by, so that what is linked stands on the height of the chosen node.
+    starts: Memo<[usize; 5]>,
 }
 
 impl Graph {
     /// Chooses a node, and keeps the focus on it wherever it now stands.
     fn choose(self, node: Node) {
-        self.at_hand.set(node);
+        self.moved_to.set(node);
         self.chosen.set(node);
         let count = self.linked.with_untracked(Vec::len);
         self.desk.session.speak(format!("{}: linked with {count}.", node.name()));
@@ -62,7 +66,17 @@ pub(super) fn view(desk: Desk) -> AnyView {
         }
     });
     let linked = Memo::new(move |_| desk.practices.with(|practices| neighbours(practices, chosen.get())));
-    let graph = Graph { desk, chosen, at_hand: RwSignal::new(chosen.get_untracked()), columns, linked };
+    let moved_to = RwSignal::new(chosen.get_untracked());
+    let at_hand = Memo::new(move |_| {
+        let node = moved_to.get();
+        let shown = columns.with(|columns| columns.get(node.column()).is_some_and(|column| column.contains(&node)));
+        if shown { node } else { chosen.get() }
+    });
+    let starts = Memo::new(move |_| {
+        let chosen = chosen.get();
+        columns.with(|columns| linked.with(|linked| starts(columns, linked, chosen)))
+    });
+    let graph = Graph { desk, chosen, moved_to, at_hand, columns, linked, starts };
     view! {
         <div class="card flush">
             <div class="card-head">
@@ -80,6 +94,19 @@ pub(super) fn view(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where each column begins: its first linked node on the height of the chosen one, as far as no column leaves the
+/// height of the longest.
+fn starts(columns: &[Vec<Node>; 5], linked: &[Node], chosen: Node) -> [usize; 5] {
+    let most = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let own = columns.get(chosen.column());
+    let row = own.and_then(|column| column.iter().position(|node| *node == chosen)).unwrap_or_default();
+    std::array::from_fn(|at| {
+        let Some(column) = columns.get(at).filter(|_| at != chosen.column()) else { return 0 };
+        let first = column.iter().position(|node| linked.contains(node)).unwrap_or_default();
+        row.saturating_sub(first).min(most - column.len())
+    })
 }
 
 /// What is chosen, in words.
@@ -152,9 +179,10 @@ fn meaning_of(node: Node) -> String {
 
 fn column_view(graph: Graph, column: usize) -> AnyView {
     let title = COLUMNS.get(column).copied().unwrap_or_default();
+    let down = move || lines::rows_down(graph.starts.with(|starts| starts.get(column).copied().unwrap_or_default()));
     let nodes = move || graph.columns.with(|columns| columns.get(column).cloned().unwrap_or_default());
     view! {
-        <div class="graph-column">
+        <div class="graph-column" style:padding-top=down>
             <h3 class="small-text muted">{title}</h3>
             <div class="graph-nodes" role="listbox" aria-label=title>
                 <For each=nodes key=|node| node.place() children=move |node| node_view(graph, node)/>

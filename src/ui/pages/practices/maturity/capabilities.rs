@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    catalog::capabilities::{CREDIT, about, statements},
+    catalog::capabilities::{CREDIT, CoreMark, about, statements},
     chart::format,
     edit::MapEdit,
     engine::governance::{CapabilityScore, capability_score},
@@ -59,7 +59,7 @@ fn table(desk: Desk, opened: RwSignal<Option<Capability>>) -> AnyView {
         <section class="card flush" aria-labelledby="capabilities-title">
             <div class="card-head">
                 <h2 id="capabilities-title">"Capabilities"</h2>
-                <span class="sentence">"What DORA metrics (DevOps Research and Assessment) rest on."</span>
+                <span class="sentence">{format!("The {} core capabilities of {}: what DORA metrics (DevOps Research and Assessment) rest on.", asked_about().count(), Capability::ALL.len())}</span>
             </div>
             <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Capabilities"><table class="table maturity-table">
                 <thead><tr>
@@ -71,7 +71,28 @@ fn table(desk: Desk, opened: RwSignal<Option<Capability>>) -> AnyView {
                 "A score is the mean over the statements that were answered, an answer v counting (v \u{2212} 1)/4\u{b7}10, as in DORA's Quick Check. \
                  Statements are in our own words; names: {CREDIT}. Bars count answers of 1 to 5 over all statements."
             )}</p>
+            {others()}
         </section>
+    }
+    .into_any()
+}
+
+/// Those outside the core, by name: nothing is asked about them, since statements are of the core only.
+fn others() -> AnyView {
+    let rest = Capability::ALL.into_iter().filter(|capability| statements(*capability).is_empty());
+    let rows: Vec<AnyView> = rest
+        .map(|capability| {
+            let about = about(capability);
+            let mark = if about.core == CoreMark::NotCore { "not core" } else { "no mark" };
+            view! { <li>{about.name}" "<span class="tag">{mark}</span><span class="sub">{about.purpose}"."</span></li> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <details class="maturity-foot">
+            <summary>{format!("The other {}, about which nothing is asked here", rows.len())}</summary>
+            <ul class="rows">{rows}</ul>
+        </details>
     }
     .into_any()
 }

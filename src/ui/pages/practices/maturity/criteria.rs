@@ -27,6 +27,8 @@ const NEW: &str = "What must be true in most cases";
 /// All levels that have criteria.
 pub(super) fn view(sheet: Sheet) -> AnyView {
     let any = Memo::new(move |_| sheet.said.with(|said| !said.criteria.is_empty()));
+    // The place whose form is open. One at a time: after a removal, places mean other criteria.
+    let opened = RwSignal::new(None::<usize>);
     let take = move |_| {
         sheet.change_saying("Criteria to begin with taken over. Change them to what is true here.", |said| {
             said.criteria = maturity::starter_criteria();
@@ -36,7 +38,7 @@ pub(super) fn view(sheet: Sheet) -> AnyView {
         (!any.get()).then(|| {
             view! {
                 <div class="empty">
-                    <p>"No criteria yet: the level is the middle of the votes. With criteria it is the highest one of which all are met, and of all below it."</p>
+                    <p>"No criteria yet: the level is the median of the votes. With criteria it is the highest one of which all are met, and of all below it."</p>
                     <button type="button" class="button" on:click=take>"Take over 13 to begin with"</button>
                     <p class="small-text muted">"They are ours: generic, and meant to be changed."</p>
                 </div>
@@ -46,7 +48,7 @@ pub(super) fn view(sheet: Sheet) -> AnyView {
     view! {
         <h3>"Criteria"</h3>
         {invitation}
-        {(2..=5).map(|level| level_view(sheet, level)).collect_view()}
+        {(2..=5).map(|level| level_view(sheet, opened, level)).collect_view()}
     }
     .into_any()
 }
@@ -57,7 +59,7 @@ fn places(said: &Maturity, level: u8) -> Vec<usize> {
     of_level.map(|(place, _)| place).collect()
 }
 
-fn level_view(sheet: Sheet, level: u8) -> AnyView {
+fn level_view(sheet: Sheet, opened: RwSignal<Option<usize>>, level: u8) -> AnyView {
     let at = Memo::new(move |_| sheet.said.with(|said| places(said, level)));
     let counted = move || {
         let gate = sheet.said.with(|said| gate(&said.criteria));
@@ -78,7 +80,7 @@ fn level_view(sheet: Sheet, level: u8) -> AnyView {
                 <button type="button" class="button quiet small" aria-label=format!("Add a criterion of level {level}") on:click=add>"Add"</button>
             </div>
             <ul class="criteria-list">
-                <For each=move || at.get() key=|place| *place children=move |place| criterion_view(sheet, place)/>
+                <For each=move || at.get() key=|place| *place children=move |place| criterion_view(sheet, opened, place)/>
             </ul>
         </div>
     }
@@ -86,17 +88,18 @@ fn level_view(sheet: Sheet, level: u8) -> AnyView {
 }
 
 fn count_words(counted: &LevelCount) -> String {
-    let LevelCount { met, of, thin, .. } = *counted;
+    let LevelCount { met, of, thin, not_applicable, .. } = *counted;
     match (of, thin) {
-        (0, _) => "no criteria".to_owned(),
+        (0, _) if not_applicable == 0 => "no criteria".to_owned(),
+        (0, _) => format!("none of {not_applicable} applies"),
         (_, 0) => format!("{met} of {of} met"),
         _ => format!("{met} of {of} met, {thin} on fewer than {ENOUGH_EVIDENCE} pieces of evidence"),
     }
 }
 
-fn criterion_view(sheet: Sheet, place: usize) -> AnyView {
+fn criterion_view(sheet: Sheet, opened: RwSignal<Option<usize>>, place: usize) -> AnyView {
     let criterion = Memo::new(move |_| sheet.said.with(|said| said.criteria.get(place).cloned()));
-    let open = RwSignal::new(false);
+    let open = Memo::new(move |_| opened.get() == Some(place));
     let id = fresh_dom_id("criterion");
     let controls = id.clone();
     let text = move || criterion.with(|criterion| criterion.as_ref().map(|criterion| criterion.text.clone()));
@@ -120,9 +123,9 @@ fn criterion_view(sheet: Sheet, place: usize) -> AnyView {
                 <Select label="State" bare=true options=Signal::stored(options) chosen=chosen choose=choose/>
                 <span>{text}<span class="sub">{evidence}</span></span>
                 <button type="button" class="button quiet small" aria-expanded=move || if open.get() { "true" } else { "false" } aria-controls=controls
-                    on:click=move |_| open.update(|open| *open = !*open)>{move || if open.get() { "Done" } else { "Edit" }}</button>
+                    on:click=move |_| opened.set((!open.get_untracked()).then_some(place))>{move || if open.get() { "Done" } else { "Edit" }}</button>
             </div>
-            <div id=id>{move || open.get().then(|| form(sheet, place, criterion))}</div>
+            <div id=id>{move || open.get().then(|| form(sheet, opened, place, criterion))}</div>
         </li>
     }
     .into_any()
@@ -140,12 +143,15 @@ fn evidence_words(criterion: &Criterion) -> String {
     }
 }
 
-fn form(sheet: Sheet, place: usize, criterion: Memo<Option<Criterion>>) -> AnyView {
+fn form(sheet: Sheet, opened: RwSignal<Option<usize>>, place: usize, criterion: Memo<Option<Criterion>>) -> AnyView {
     let read = move |of: fn(&Criterion) -> String| {
         Signal::derive(move || criterion.with(|criterion| criterion.as_ref().map(of).unwrap_or_default()))
     };
-    let write = move |set: fn(&mut Criterion, &str)| {
+    let write = move |must: bool, set: fn(&mut Criterion, &str)| {
         Callback::new(move |typed: String| {
+            if must && typed.trim().is_empty() {
+                return Err("Type the criterion.".to_owned());
+            }
             sheet.commit(|said| {
                 if let Some(criterion) = said.criteria.get_mut(place) {
                     set(criterion, &typed);
@@ -155,6 +161,7 @@ fn form(sheet: Sheet, place: usize, criterion: Memo<Option<Criterion>>) -> AnyVi
     };
     let remove = move |_| {
         page::focus_soon(super::sheet::HEAD);
+        opened.set(None);
         sheet.change_saying("Criterion removed.", |said| {
             if place < said.criteria.len() {
                 said.criteria.remove(place);
@@ -164,9 +171,9 @@ fn form(sheet: Sheet, place: usize, criterion: Memo<Option<Criterion>>) -> AnyVi
     view! {
         <div class="criterion-form">
             <Field label="What must be true" value=read(|criterion| criterion.text.clone())
-                commit=write(|criterion, typed| typed.trim().clone_into(&mut criterion.text))/>
+                commit=write(true, |criterion, typed| typed.trim().clone_into(&mut criterion.text))/>
             <TextArea label="Evidence, a piece on each line" placeholder="Change calendar of March" value=read(|criterion| criterion.evidence.join("\n"))
-                commit=write(|criterion, typed| {
+                commit=write(false, |criterion, typed| {
                     let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
                     criterion.evidence = lines.map(str::to_owned).collect();
                 })/>

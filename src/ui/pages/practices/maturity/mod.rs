@@ -16,6 +16,7 @@ use trivium_core::{
     model::Practice,
 };
 
+pub(super) use self::pictures::spread_words;
 use super::Desk;
 use crate::{platform::page, ui::kit::Segmented};
 
@@ -47,6 +48,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let room = Room { desk, opened: RwSignal::new(desk.chosen.get_untracked()), shown: RwSignal::new(false) };
     Effect::new(move || {
         if let Some(practice) = desk.chosen.get() {
+            room.shown.set(false);
             room.opened.set(Some(practice));
             desk.chosen.set(None);
         }
@@ -97,6 +99,5 @@ fn stop_words(stop: Stop) -> String {
             format!("{} of {} criteria of level {} are met{open}", at.met, at.of, at.level)
         }
         Stop::NoCriteria(level) => format!("there are no criteria for level {level}"),
-        Stop::NothingApplies(level) => format!("no criterion of level {level} applies"),
     }
 }

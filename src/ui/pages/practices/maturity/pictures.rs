@@ -61,7 +61,7 @@ pub(super) fn spread(votes: Votes) -> AnyView {
 }
 
 /// "7 votes from 2 to 4, mean 3.1, median 3".
-pub(super) fn spread_words(votes: Votes) -> String {
+pub(in super::super) fn spread_words(votes: Votes) -> String {
     let (Some(mean), Some(median), Some((low, high))) = (votes.mean(), votes.median(), votes.spread()) else {
         return "no votes".to_owned();
     };

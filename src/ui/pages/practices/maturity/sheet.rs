@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use trivium_core::{
     catalog::{maturity, practices::about},
     edit::MapEdit,
-    engine::governance::Standing,
+    engine::governance::{Gate, Standing},
     model::{Maturity, Practice, Votes},
 };
 
@@ -93,22 +93,41 @@ pub(super) fn view(room: Room, practice: Practice) -> AnyView {
     .into_any()
 }
 
-/// The level, where it comes from, and what stands before the next one.
+/// The level, where it comes from, what stands before the next one, and what votes say beside the criteria.
 fn now_words(standing: Standing, covered: bool) -> String {
-    let Some(level) = standing.now() else {
-        return "Level n/a, because nobody has voted and there are no criteria.".to_owned();
-    };
-    if covered && standing.is_voted() {
-        return "The level is the middle of the votes. They are covered until you show them.".to_owned();
-    }
-    let meaning = maturity::about(level).meaning;
-    match standing.gate {
-        Some(gate) => {
+    let median = standing.votes.median();
+    let meaning = |level: u8| lower(maturity::about(level).meaning);
+    let criteria = match standing.gate {
+        Some(gate) if gate.is_judged() => {
             let stop = gate.stop.map(|stop| format!(" For the next level: {}.", stop_words(stop))).unwrap_or_default();
-            format!("{} by its criteria: {}.{stop}", level_words(level), lower(meaning))
+            let votes = match median {
+                Some(_) if covered => " Votes are covered until you show them.".to_owned(),
+                Some(voted) => format!(" Votes say {voted}, their median."),
+                None => String::new(),
+            };
+            return format!("{} by its criteria: {}.{stop}{votes}", level_words(gate.level), meaning(gate.level));
         }
-        None => format!("{}, voted: {}.", level_words(level), lower(meaning)),
+        gate => gate.map(|gate| format!(" By criteria: {}.", not_judged_words(gate))).unwrap_or_default(),
+    };
+    match (median, standing.gate) {
+        (Some(_), _) if covered => {
+            format!("The level is the median of the votes. They are covered until you show them.{criteria}")
+        }
+        (Some(level), _) => {
+            format!("Votes say {level}, their median. {}, voted: {}.{criteria}", level_words(level), meaning(level))
+        }
+        (None, Some(gate)) => {
+            let open = gate.open();
+            format!("Level n/a, because {open} criteria have not been looked at and nobody has voted.{criteria}")
+        }
+        (None, None) => "Level n/a, because nobody has voted and there are no criteria.".to_owned(),
     }
+}
+
+/// Why criteria do not judge a practice yet: a clause without a full stop.
+fn not_judged_words(gate: Gate) -> String {
+    let reached = if gate.level > 1 { format!("; level {} is reached", gate.level) } else { String::new() };
+    format!("not judged yet ({} not looked at{reached})", gate.open())
 }
 
 /// With a small first letter, for the middle of a sentence.

@@ -45,7 +45,7 @@ pub(super) fn view(room: Room) -> AnyView {
                     <tbody>{Practice::ALL.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="small-text muted maturity-foot">"A ring is now, a violet bar the target. Levels follow the ITIL maturity model of 2021: all criteria of a level and of those below it."</p>
+            <p class="small-text muted maturity-foot">"A ring is now, a violet bar the target. Levels follow the ITIL maturity model of 2021: all criteria of a level and of those below it that apply. While the next level has only criteria that nobody has looked at, votes stand."</p>
         </section>
     }
     .into_any()
@@ -77,7 +77,10 @@ fn cells(standing: Standing, covered: bool) -> AnyView {
         view! { {level}" "{maturity::about(level).name}<span class="sub">{how}</span> }.into_any()
     } else {
         let why = if hidden { "votes covered" } else { "not judged" };
-        view! { <span class="na">{why}</span> }.into_any()
+        let open = standing
+            .gate
+            .map(|gate| view! { <span class="sub">{format!("{} criteria not looked at", gate.open())}</span> });
+        view! { <span class="na">{why}</span>{open} }.into_any()
     };
     let target = standing.target.map_or_else(|| "none".to_owned(), |target| target.to_string());
     let missing = match standing.gap().filter(|_| !hidden) {
