@@ -330,7 +330,7 @@ fn the_worked_example_shows_what_speaks_for_and_against() {
         "Kinds of work that are drawn: changes, incidents, requests: 3 of 3.",
         "Value streams with a step in Improve: 0 of 3.",
         "Approvals and gates that stop bad changes: 1 of 1.",
-        "Streams of changes with pre-approved ones: 1 of 1. 10 % of the changes at most.",
+        "Streams of changes with pre-approved ones: 1 of 1. Up to 10 % of the changes.",
         "Decisions on changes that a machine takes: 0 of 1.",
     ] {
         assert!(sentences.iter().any(|sentence| sentence == expected), "{expected} is none of {sentences:#?}");

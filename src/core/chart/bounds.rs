@@ -55,11 +55,11 @@ pub fn bound_because(check: &BoundCheck) -> String {
     let kind = check.kind;
     let shown = |found: &Value| {
         let value = bound_value(kind, found.value);
-        match found.interval {
-            Some((low, high)) if low < high => {
-                format!("{value} ({} to {}, 95\u{a0}% sure)", bound_value(kind, low), bound_value(kind, high))
-            }
-            _ => value,
+        let ends = found.interval.map(|(low, high)| (bound_value(kind, low), bound_value(kind, high)));
+        // Ends that are written alike say nothing that the figure does not.
+        match ends.filter(|(low, high)| low != high) {
+            Some((low, high)) => format!("{value} ({low} to {high}, 95\u{a0}% sure)"),
+            None => value,
         }
     };
     let at = |found: &Value| {

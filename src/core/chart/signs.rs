@@ -76,8 +76,8 @@ pub fn sign_count(sign: &Sign) -> String {
 pub fn sign_detail(sign: &Sign) -> Option<String> {
     let amount = sign.amount.filter(|_| sign.of > 0)?;
     match sign.kind {
-        K::StreamsWithStandard => Some(format!("{} of the changes at most.", format::percent(amount))),
-        K::FoundByMonitoring => Some(format!("It finds {} at least.", format::percent(amount))),
+        K::StreamsWithStandard => Some(format!("Up to {} of the changes.", format::percent(amount))),
+        K::FoundByMonitoring => Some(format!("At least {} in each.", format::percent(amount))),
         K::DeploysOneByOne if amount > 1.0 => {
             Some(format!("{} changes go live together on average.", words::short(amount)))
         }

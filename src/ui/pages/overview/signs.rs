@@ -2,30 +2,31 @@
 
 use leptos::prelude::*;
 use trivium_core::{
-    chart::{sign_count, sign_detail, sign_words},
+    chart::{format, sign_count, sign_detail, sign_words},
     engine::governance::{Sign, Speaks},
 };
 
 use super::findings::page_of;
-use crate::ui::kit::{Icon, icon, not_available};
+use crate::ui::kit::{Icon, icon};
 
 /// A list of signs. `judged` adds which way each speaks, in a word and a sign; a count of coverage speaks no way.
 pub(super) fn rows(signs: &[Sign], judged: bool) -> AnyView {
     let row = |sign: &Sign| {
         let (what, missing) = sign_words(sign.kind);
-        let detail = sign_detail(sign).map(|detail| view! { <span class="sub">{detail}</span> });
-        let count = if sign.speaks() == Speaks::NotAtAll {
-            not_available(missing)
+        // Why nothing can be counted needs the width of the row; a count does not.
+        let (below, count) = if sign.speaks() == Speaks::NotAtAll {
+            (Some(format::not_available(missing)), String::new())
         } else {
-            view! { <strong>{sign_count(sign)}</strong> }.into_any()
+            (sign_detail(sign), sign_count(sign))
         };
+        let below = below.map(|below| view! { <span class="sub">{below}</span> });
         let page = sign.first_without.map(page_of);
         let first = page.map(|page| view! { <a href=page.href()>"First gap: " {page.title()}</a> });
         view! {
             <li class="sign">
                 {judged.then(|| word(sign.speaks()))}
-                <span class="sign-what">{what}{detail}</span>
-                <span class="sign-count">{count}</span>
+                <span class="sign-what">{what}{below}</span>
+                <strong class="sign-count">{count}</strong>
                 <span class="sign-gap">{first}</span>
             </li>
         }
