@@ -5,9 +5,11 @@ use serde_json::Value;
 use crate::kit::Page;
 
 /// Every route of the app, by the name its pictures get, with the name that stands in its heading.
-pub(super) const ROUTES: [(&str, &str, &str); 5] = [
+pub(super) const ROUTES: [(&str, &str, &str); 7] = [
     ("overview", "#/overview", "Overview"),
     ("value-chain", "#/value-chain", "Value chain"),
+    ("practices", "#/practices", "Practices"),
+    ("teams", "#/teams", "Teams"),
     ("service-levels", "#/service-levels", "Service levels"),
     ("dora", "#/dora", "DORA metrics"),
     ("simulator", "#/simulator", "Simulator"),
