@@ -1,6 +1,6 @@
 //! The tables of practices, roles and teams as CSV files, out and in again.
 //!
-//! [`table`] writes one of them as it stands. [`read`] takes such a file, corrected or extended in a spreadsheet, or a
+//! [`table`] writes one of them as it stands. [`read`](fn@read) takes such a file, corrected or extended in a spreadsheet, or a
 //! table of somebody else's with the same heads. It changes nothing: it answers with what would change, what could not be
 //! read, and one command that does it. [`recognise`] says from the heads of a file which table it holds.
 //!
