@@ -78,7 +78,7 @@ fn activities_card(found: &PracticeCoverage) -> AnyView {
         }
     };
     let body = view! {
-        <div class="scroll-x"><table class="table coverage-table">
+        <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Activities"><table class="table coverage-table">
             <thead><tr><th scope="col">"Activity (ITIL 4)"</th><th scope="col" class="number">"Levels in use"</th><th scope="col" class="number">"Practices that contribute"</th><th scope="col">"Served"</th></tr></thead>
             <tbody>{found.activities.iter().map(row).collect_view()}</tbody>
         </table></div>

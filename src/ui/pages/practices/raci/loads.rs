@@ -71,7 +71,7 @@ fn by_role(report: &RaciReport) -> AnyView {
         };
         view! { <tr><th scope="row">{roles::name(of.role)}</th>{counts(of.load)}<td>{note}</td></tr> }
     };
-    view! { <div class="scroll-x"><table class="table">{heads("Role", "Note")}<tbody>{report.roles.iter().map(row).collect_view()}</tbody></table></div> }.into_any()
+    view! { <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Load of the roles"><table class="table">{heads("Role", "Note")}<tbody>{report.roles.iter().map(row).collect_view()}</tbody></table></div> }.into_any()
 }
 
 fn share(part: usize, all: usize) -> f64 {
@@ -91,5 +91,5 @@ fn by_holder(report: &RaciReport, workspace: &Workspace) -> AnyView {
         let roles = if of.roles == 1 { "1 role".to_owned() } else { format!("{} roles", of.roles) };
         view! { <tr><th scope="row">{name.unwrap_or_default()}<span class="sub">{what}</span></th>{counts(of.load)}<td>{roles}</td></tr> }
     };
-    view! { <div class="scroll-x"><table class="table">{heads("Who", "Holds")}<tbody>{report.holders.iter().map(row).collect_view()}</tbody></table></div> }.into_any()
+    view! { <div class="scroll-x" tabindex="0" role="region" aria-label="Table: Load of people and teams"><table class="table">{heads("Who", "Holds")}<tbody>{report.holders.iter().map(row).collect_view()}</tbody></table></div> }.into_any()
 }
